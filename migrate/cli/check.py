@@ -1,0 +1,42 @@
+"""`ssi-migrate check`: the findings of a site, without writing anything."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from migrate.cli import options as opt
+
+
+def check(
+    source: opt.Source = Path(),
+    from_: opt.From = "auto",
+    timezone: opt.Timezone = None,
+    drafts: opt.Drafts = False,
+    assets_list: opt.AssetsList = None,
+    fail_on: opt.FailOnOption = opt.FailOn.error,
+    verbose: opt.Verbose = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The report as JSON, for machines.")] = False,
+) -> None:
+    """Tell the findings of a site, grouped by code, with counts, places and remedies. Nothing is written."""
+    from migrate import pipeline
+    from migrate.diagnostics import at_or_over
+    from migrate.report import grouped_lines, report_bytes, summary_lines
+
+    site = pipeline.open_source(
+        source, from_, opt.read_options(timezone=timezone, drafts=drafts, assets_list=assets_list)
+    )
+    summary = pipeline.check(site, progress=opt.progress("Checking", quiet=as_json))
+    if as_json:
+        sys.stdout.buffer.write(report_bytes(Path("report.json"), summary.by_kind(), summary.findings))
+        sys.stdout.buffer.flush()
+    else:
+        head = next(summary_lines(summary.by_kind(), summary.findings))
+        lines = [head, *grouped_lines(summary.findings, all_of_them=verbose)]
+        sys.stdout.buffer.write(("\n".join(lines) + "\n").encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+    if at_or_over(summary.findings, fail_on.value):
+        raise typer.Exit(1)

@@ -1,0 +1,122 @@
+"""`ssi-migrate export`: a site as records of a target."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from migrate.cli import options as opt
+
+if TYPE_CHECKING:
+    from migrate.pipeline import Summary
+
+
+def export(
+    to: Annotated[str, typer.Option("--to", help="The target: json.")],
+    source: opt.Source = Path(),
+    from_: opt.From = "auto",
+    out: Annotated[
+        str | None,
+        typer.Option(help="Where to write; - is standard output. Without it: a name made from the source."),
+    ] = None,
+    mapping: Annotated[Path | None, typer.Option(help="A mapping file instead of the shipped one.")] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(help="Only pages whose path or address matches this glob. Can be repeated."),
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="No more than this many pages.")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Processes. Without it: one below 2,000 pages.")] = None,
+    timezone: opt.Timezone = None,
+    drafts: opt.Drafts = False,
+    assets_list: opt.AssetsList = None,
+    report: Annotated[Path | None, typer.Option(help="Write a report to FILE.json or FILE.md.")] = None,
+    fail_on: opt.FailOnOption = opt.FailOn.error,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything but write.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that ssi-migrate did not write.")] = False,
+    quiet: opt.Quiet = False,
+    verbose: opt.Verbose = False,
+    log_format: opt.LogFormatOption = opt.LogFormat.text,
+) -> None:
+    """Write a site as records of a target: pages with their bodies, assets, navigation, redirects, findings.
+
+    Inside a checkout, `ssi-migrate export --to json` does it all.
+    """
+    from migrate import output, pipeline, registry
+    from migrate.diagnostics import at_or_over
+    from migrate.report import report_bytes
+    from migrate.report.files import check_name
+
+    writer = registry.exporter(to)
+    rules = pipeline.mapping_for(to, mapping)
+    goal = None if out == "-" else Path(out or _named_after(source, writer.suffix))
+    for path in (goal, report):
+        if path is not None and not dry_run:
+            output.check_writable(path, force=force)
+    if report is not None:
+        check_name(report)
+    skip = frozenset(path.absolute() for path in (goal, report) if path is not None)
+    site = pipeline.open_source(
+        source,
+        from_,
+        opt.read_options(timezone=timezone, drafts=drafts, assets_list=assets_list, skip=skip),
+    )
+    summary = pipeline.export(
+        site,
+        exporter=writer,
+        mapping=rules,
+        selection=pipeline.Selection(only=tuple(only or ()), limit=limit),
+        jobs=jobs,
+        progress=opt.progress("Exporting", quiet=quiet),
+        sink=output.sink(goal, dry_run=dry_run),
+    )
+    if report is not None and not dry_run:
+        output.write(report, [report_bytes(report, summary.by_kind(), summary.findings)])
+    if not quiet:
+        _tell(summary, goal, report, dry_run=dry_run, verbose=verbose, log_format=log_format)
+    if at_or_over(summary.findings, fail_on.value):
+        raise typer.Exit(1)
+
+
+def _named_after(source: Path, suffix: str) -> str:
+    name = source.resolve().name or "site"
+    return f"{name}{suffix}"
+
+
+def _tell(
+    summary: Summary,
+    goal: Path | None,
+    report: Path | None,
+    *,
+    dry_run: bool,
+    verbose: bool,
+    log_format: opt.LogFormat,
+) -> None:
+    from migrate.report import finding_lines, summary_lines
+
+    if log_format is opt.LogFormat.json:
+        opt.tell([json.dumps(finding.record(), ensure_ascii=False) for finding in summary.findings])
+    else:
+        opt.tell(list(finding_lines(summary.findings, all_of_them=verbose)))
+    lines = [
+        *summary_lines(summary.by_kind(), summary.findings),
+        *_where(summary, goal, report, dry_run=dry_run),
+    ]
+    if goal is None or log_format is opt.LogFormat.json:
+        opt.tell(lines if log_format is opt.LogFormat.text else [])
+    else:
+        sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _where(summary: Summary, goal: Path | None, report: Path | None, *, dry_run: bool) -> list[str]:
+    if dry_run:
+        return [f"nothing was written (--dry-run); it would have been {summary.size:,} bytes"]
+    lines = [f"wrote {goal} ({summary.size:,} bytes)" if goal else f"wrote {summary.size:,} bytes to standard output"]
+    if report is not None:
+        lines.append(f"wrote {report}")
+    if summary.findings and report is None:
+        lines.append("next: `ssi-migrate check` lists the findings with their remedies; --report FILE.md keeps them")
+    return lines

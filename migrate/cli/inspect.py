@@ -1,0 +1,69 @@
+"""`ssi-migrate inspect`: what the old system makes of each page."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from migrate.cli import options as opt
+
+
+class Format(StrEnum):
+    """How rows are written."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+
+
+def inspect(
+    source: opt.Source = Path(),
+    from_: opt.From = "auto",
+    format: Annotated[Format, typer.Option("--format", help="table, json or jsonl.")] = Format.table,
+    drafts: opt.Drafts = False,
+    timezone: opt.Timezone = None,
+) -> None:
+    """List every page, post and document with its address and data, as the old system understands them."""
+    from migrate import pipeline
+
+    site = pipeline.open_source(source, from_, opt.read_options(timezone=timezone, drafts=drafts))
+    _write(site.rows(), format)
+    opt.tell([f"{finding.severity}: {finding}" for finding in site.findings if finding.severity == "error"])
+
+
+def _write(rows: Iterable[Mapping[str, object]], format: Format) -> None:
+    if format is Format.table:
+        out = sys.stdout
+        for line in _table(list(rows)):
+            out.write(line.encode("utf-8", "backslashreplace").decode() + "\n")
+        return
+    from migrate.exporters.json import encoded
+
+    raw = sys.stdout.buffer
+    if format is Format.jsonl:
+        raw.writelines(encoded(row) + b"\n" for row in rows)
+    else:
+        raw.write(b"[" + b",\n".join(encoded(row) for row in rows) + b"]\n")
+    raw.flush()
+
+
+def _table(rows: list[Mapping[str, object]]) -> Iterable[str]:
+    columns = ("kind", "collection", "position", "published", "url", "path")
+    cells = [columns, *(tuple(_cell(row[name]) for name in columns) for row in rows)]
+    widths = [max(len(line[at]) for line in cells) for at in range(len(columns) - 1)]
+    for line in cells:
+        *padded, last = line
+        yield "  ".join([*(cell.ljust(width) for cell, width in zip(padded, widths, strict=True)), last])
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

@@ -1,0 +1,92 @@
+"""Options and arguments that several commands take."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from migrate.interfaces import ReadOptions
+
+Source = Annotated[
+    Path, typer.Argument(help="The checkout of a site. Without it: the working folder.", show_default=False)
+]
+From = Annotated[str, typer.Option("--from", help="What the source is: auto or isomer.")]
+Timezone = Annotated[
+    str | None, typer.Option(help="IANA name of the zone of dates, where the site sets none (else UTC).")
+]
+Drafts = Annotated[bool, typer.Option("--drafts", help="Take in the drafts of _drafts.")]
+AssetsList = Annotated[
+    Path | None,
+    typer.Option(help="File of paths, one a line, that stand for assets whose bytes are not here."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what stops the run.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell every finding, infos too.")]
+
+
+class FailOn(StrEnum):
+    """From which severity on findings make the exit code 1."""
+
+    error = "error"
+    warning = "warning"
+    never = "never"
+
+
+class LogFormat(StrEnum):
+    """How findings are written to standard error."""
+
+    text = "text"
+    json = "json"
+
+
+FailOnOption = Annotated[FailOn, typer.Option("--fail-on", help="From which findings on the exit code is 1.")]
+LogFormatOption = Annotated[LogFormat, typer.Option("--log-format", help="How findings are written to stderr.")]
+
+
+def read_options(
+    *,
+    timezone: str | None,
+    drafts: bool,
+    assets_list: Path | None = None,
+    skip: frozenset[Path] = frozenset(),
+) -> ReadOptions:
+    """How to read the source; the present is `SOURCE_DATE_EPOCH` where that is set."""
+    from migrate.interfaces import ReadOptions
+
+    return ReadOptions(now=_now(), timezone=timezone, drafts=drafts, assets_list=assets_list, skip=skip)
+
+
+def _now() -> datetime:
+    from migrate.errors import UsageError
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f"SOURCE_DATE_EPOCH={epoch}: should be the seconds since 1970 as a whole number") from error
+
+
+def tell(lines: list[str]) -> None:
+    """Writes lines to standard error; characters that the terminal cannot show are escaped."""
+    encoding = sys.stderr.encoding or "utf-8"
+    for line in lines:
+        shown = "".join(char if char.isprintable() or char == "\t" else f"\\x{ord(char):02x}" for char in line)
+        print(shown.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
+
+
+def progress(label: str, *, quiet: bool) -> Callable[[int, int], None]:
+    """Shows how far a run is: on a terminal a line that is drawn anew, elsewhere nothing."""
+    if quiet or not sys.stderr.isatty():
+        return lambda done, total: None
+    from migrate.cli.progress import Display
+
+    return Display(label).show

@@ -1,0 +1,115 @@
+"""`site.json`: the whole site as one JSON document, one page, asset or finding a line.
+
+A line each keeps two exports comparable with `diff` and lets a reader take them one by one. The key `format` stands
+first, so that our own files are known by their first bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from itertools import chain
+
+import orjson
+
+from migrate.interfaces import Ending
+from migrate.model import Asset, NavNode, Redirect, Site
+
+FORMAT = "ssi-migrate/site"
+VERSION = 1
+
+
+class JsonExporter:
+    """See `interfaces.Exporter`."""
+
+    name = "json"
+    suffix = ".json"
+
+    def encode(self, record: Mapping[str, object]) -> bytes:
+        return encoded(record)
+
+    def document(self, site: Site, records: Iterable[bytes], ending: Ending) -> Iterator[bytes]:
+        yield b'{"format":%b,"version":%d,\n"site":%b,\n' % (encoded(FORMAT), VERSION, encoded(_site(site)))
+        yield from _array(b"pages", records)
+        yield from _array(b"assets", (encoded(_asset(asset)) for asset in ending.assets))
+        yield from _array(b"navigation", (encoded(_node(node)) for node in site.navigation))
+        yield b'"footer":%b,\n' % encoded(site.footer)
+        yield from _array(b"redirects", (encoded(_redirect(redirect)) for redirect in site.redirects))
+        yield from _array(b"findings", (encoded(finding.record()) for finding in ending.findings()))
+        yield b'"accounting":null}\n'
+
+
+def encoded(value: object) -> bytes:
+    """`value` as JSON in UTF-8; times and dates in ISO 8601, times with their offset."""
+    try:
+        return orjson.dumps(value, default=_plain, option=orjson.OPT_PASSTHROUGH_DATETIME)
+    except TypeError:  # what orjson refuses and JSON can hold: whole numbers of more than 64 bits
+        return json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":")).encode(
+            "utf-8", "backslashreplace"
+        )
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat() if value.tzinfo else value.replace(tzinfo=UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def _array(name: bytes, lines: Iterable[bytes]) -> Iterator[bytes]:
+    """`"name":[` with one element a line, and the comma of the document's next member."""
+    yield b'"%b":[' % name
+    rest = iter(lines)
+    first = next(rest, None)
+    if first is not None:
+        yield b"\n" + first
+        yield from chain.from_iterable((b",\n", line) for line in rest)
+        yield b"\n"
+    yield b"],\n"
+
+
+def _site(site: Site) -> dict[str, object]:
+    return {
+        "title": site.title,
+        "url": site.url,
+        "description": site.description,
+        "language": site.language,
+        "timezone": site.timezone,
+        **site.meta,
+    }
+
+
+def _asset(asset: Asset) -> dict[str, object]:
+    return {
+        "id": asset.id,
+        "url": asset.url,
+        "file": asset.file,
+        "media_type": asset.media_type,
+        "size": asset.size,
+        "sha256": asset.sha256,
+    }
+
+
+def _node(node: NavNode) -> dict[str, object]:
+    return {
+        "title": node.title,
+        "kind": node.kind,
+        "url": node.url,
+        "page": node.page,
+        "external": node.external,
+        "children": [_node(child) for child in node.children],
+        "meta": node.meta,
+    }
+
+
+def _redirect(redirect: Redirect) -> dict[str, object]:
+    return {
+        "from": redirect.old,
+        "to": redirect.new,
+        "status": redirect.status,
+        "source": {"file": redirect.source.file, "line": redirect.source.line},
+    }

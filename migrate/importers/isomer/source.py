@@ -1,0 +1,152 @@
+"""An opened Isomer (or plain Jekyll) site: the index now, bodies and assets when they are asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from migrate import urls
+from migrate.diagnostics import Finding
+from migrate.errors import SourceError
+from migrate.importers.isomer import assets
+from migrate.importers.isomer.bodies import BodyReader
+from migrate.importers.isomer.navigation import Navigation, categories, title_of
+from migrate.importers.isomer.order import order_findings
+from migrate.importers.isomer.pages import PageReader
+from migrate.importers.isomer.redirects import FILE as REDIRECTS
+from migrate.importers.isomer.redirects import read_redirects
+from migrate.importers.isomer.values import mapping, rest, text
+from migrate.interfaces import ReadOptions, Rendered
+from migrate.jekyll.config import CONFIG_NAMES
+from migrate.jekyll.data import read_data
+from migrate.jekyll.site import JekyllSite, plain, read_site, row
+from migrate.model import Asset, Page, Site
+
+MARKUP = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm")
+
+
+class IsomerImporter:
+    """Reads Isomer sites. Any folder with a Jekyll configuration or Markdown files is taken for one."""
+
+    name = "isomer"
+
+    def recognises(self, root: Path) -> bool:
+        if any((root / name).is_file() for name in CONFIG_NAMES):
+            return True
+        return any(name.lower().endswith(MARKUP) for _, _, names in os.walk(root) for name in names)
+
+    def open(self, root: Path, options: ReadOptions) -> IsomerSource:
+        jekyll = read_site(root, now=options.now, timezone=options.timezone, drafts=options.drafts, skip=options.skip)
+        if not jekyll.items:
+            raise SourceError(f"{root}: there is no page in it; name the folder that holds _config.yml and the pages")
+        return IsomerSource(jekyll, options)
+
+
+class IsomerSource:
+    """See `interfaces.Source`."""
+
+    def __init__(self, jekyll: JekyllSite, options: ReadOptions) -> None:
+        self._root, self._config = jekyll.root, jekyll.config
+        self._findings = jekyll.findings
+        self._static = [file for file in jekyll.static if file not in (*jekyll.config.files, REDIRECTS)]
+        self._listed = self._assets_list(options.assets_list)
+        data = read_data(jekyll.root, jekyll.config.data_dir, self._findings)
+        reader = PageReader(jekyll.config, data, options.now.astimezone(jekyll.config.zone), self._findings)
+        pages = sorted((reader.page(item) for item in jekyll.items), key=lambda page: page.id)
+        self._items = jekyll.items
+        self.site = self._site(pages, data)
+        self._findings.extend(order_findings(jekyll))
+        self._findings.extend(_collisions(self.site.pages))
+        self._bodies = BodyReader(jekyll.root, jekyll.config)
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        return self._findings
+
+    def rows(self) -> Iterator[Mapping[str, object]]:
+        return map(row, self._items)
+
+    def body(self, page: Page) -> Rendered:
+        return self._bodies.read(page)
+
+    def assets(self) -> Iterator[Asset]:
+        return assets.read_assets(self._root, self._static, self._listed, self._findings)
+
+    def _assets_list(self, path: Path | None) -> list[str]:
+        return [] if path is None else assets.read_list(path, self._root, self._config, self._findings)
+
+    def _site(self, pages: list[Page], data: dict[str, object]) -> Site:
+        config = self._config
+        room = text(config.data.get("resources_name"))
+        language = text(config.data.get("lang")) or text(config.data.get("language")) or text(config.data.get("locale"))
+        pages = [replace(page, language=page.language or language) for page in _with_parents(pages)]
+        navigation, footer = data.pop("navigation", None), data.pop("footer", None)
+        return Site(
+            title=text(config.data.get("title")),
+            url=text(config.data.get("url")),
+            description=text(config.data.get("description")),
+            language=language,
+            timezone=config.zone_name,
+            pages=pages,
+            navigation=Navigation(pages, room, self._findings).read(navigation),
+            footer=mapping(plain(footer)) if isinstance(footer, dict) else None,
+            redirects=read_redirects(self._root, pages, self._findings),
+            meta={
+                "config": plain(config.data),
+                "data": plain({**data, **_kept("navigation", navigation), **_kept("footer", footer)}),
+                "resource_room": self._resource_room(pages, room),
+            },
+        )
+
+    def _resource_room(self, pages: Sequence[Page], room: str | None) -> dict[str, object] | None:
+        if room is None:
+            return None
+        slugs = categories(pages, room)
+        if not slugs and not (self._root / room).is_dir():
+            message = f"`resources_name: {room}` names a folder that is not there"
+            self._findings.append(Finding(code="isomer.resource-room", message=message, file="_config.yml"))
+        return {"name": room, "categories": [{"name": slug, "title": title_of(slug)} for slug in slugs]}
+
+
+def _kept(name: str, value: object) -> dict[str, object]:
+    """What the navigation and footer do not hold in fields of their own: the navigation's other keys."""
+    if name == "navigation" and isinstance(value, dict):
+        others = rest(value, {"links"})
+        return {name: others} if others else {}
+    if isinstance(value, dict) or value is None or (name == "navigation" and isinstance(value, list)):
+        return {}
+    return {name: value}
+
+
+def _with_parents(pages: Sequence[Page]) -> Iterator[Page]:
+    """Each page with the id of the page above it: a post's category index, else the nearest address above."""
+    by_url: dict[str, str] = {}
+    for page in pages:
+        if page.url is not None and page.kind != "home":
+            by_url.setdefault(urls.key(page.url), page.id)
+    indexes = {page.id.rpartition("/")[0]: page.id for page in pages if page.kind == "index"}
+    for page in pages:
+        folder, posts, _ = f"/{page.id}".partition("/_posts/")
+        parent = indexes.get(folder[1:]) if posts else None
+        yield replace(page, parent=parent or _nearest(page, by_url))
+
+
+def _nearest(page: Page, by_url: Mapping[str, str]) -> str | None:
+    for above in urls.parents(page.url or ""):
+        found = by_url.get(above)
+        if found is not None and found != page.id:
+            return found
+    return None
+
+
+def _collisions(pages: Sequence[Page]) -> Iterator[Finding]:
+    first: dict[str, Page] = {}
+    for page in pages:
+        if page.url is None:
+            continue
+        other = first.setdefault(urls.key(page.url), page)
+        if other is not page:
+            message = f"has the address {page.url} of {other.id}"
+            yield Finding(code="url.collision", message=message, file=page.id)

@@ -1,0 +1,86 @@
+"""What an importer and an exporter are: the shapes that plug-ins fill.
+
+The registry finds them by name; nothing else of an importer or exporter is known to the rest of the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from migrate.diagnostics import Finding
+from migrate.model import Asset, Body, Page, Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """How to read a source. `now` stands for the present wherever one is needed; `skip` are our own outputs."""
+
+    now: datetime
+    timezone: str | None = None
+    drafts: bool = False
+    assets_list: Path | None = None
+    skip: frozenset[Path] = frozenset()
+
+
+class Rendered(NamedTuple):
+    """A page's body and what was odd about it. `body` is None when the page could not be read any more."""
+
+    body: Body | None
+    findings: Sequence[Finding]
+
+
+class Source(Protocol):
+    """An opened source: its index is read, its bodies are not."""
+
+    @property
+    def site(self) -> Site: ...
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What was odd about the index."""
+
+    def body(self, page: Page) -> Rendered:
+        """The body of one page, read and rendered now. Never raises for what is wrong with the page."""
+
+    def assets(self) -> Iterator[Asset]:
+        """Every asset by id, its bytes digested now."""
+
+    def rows(self) -> Iterator[Mapping[str, object]]:
+        """What the old system itself says of each page, one row a page, for `inspect`."""
+
+
+class Importer(Protocol):
+    """Reads one kind of source."""
+
+    name: str
+
+    def recognises(self, root: Path) -> bool:
+        """Whether `root` looks like a source of this kind."""
+
+    def open(self, root: Path, options: ReadOptions) -> Source:
+        """The source in `root`. Raises SourceError when it cannot be read at all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """What an exporter needs after the records; `findings` is asked last, when all of them are known."""
+
+    assets: Iterable[Asset]
+    findings: Callable[[], Sequence[Finding]]
+
+
+class Exporter(Protocol):
+    """Writes records as one document of a target format, as a stream of bytes."""
+
+    name: str
+    suffix: str
+
+    def encode(self, record: Mapping[str, object]) -> bytes:
+        """One record in the target's form. Runs in worker processes."""
+
+    def document(self, site: Site, records: Iterable[bytes], ending: Ending) -> Iterator[bytes]:
+        """The whole document, in pieces; `records` are what `encode` gave, in the order of the pages."""

@@ -1,0 +1,110 @@
+"""Front matter defaults: the `defaults` of `_config.yml`, by scope (`FrontmatterDefaults`)."""
+
+from __future__ import annotations
+
+import glob
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from migrate.jekyll.merge import deep_merge
+
+# update_deprecated_types
+_OLD_TYPES = {"page": "pages", "post": "posts", "draft": "drafts"}
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Set:
+    """One entry of `defaults`. `prefixes` are the path beginnings it takes; None takes every path."""
+
+    type: str | None
+    prefixes: tuple[str, ...] | None
+    length: int
+    values: dict[str, object]
+
+    def takes(self, path: str, type: str) -> bool:
+        return (self.type is None or self.type == type) and (self.prefixes is None or path.startswith(self.prefixes))
+
+    def outranks(self, other: _Set) -> bool:
+        """The longer scope path wins; of equal ones, the one with a type; else the later."""
+        if self.length != other.length:
+            return self.length > other.length
+        return self.type is not None or other.type is None
+
+
+class Defaults:
+    """Asks which values a file has before its own front matter."""
+
+    def __init__(self, entries: Sequence[object], root: Path, collections_dir: str) -> None:
+        self._sets = list(_sets(entries, root, collections_dir))
+
+    def values(self, path: str, type: str) -> dict[str, object]:
+        """The merged values for `path` (from the root, no leading slash) of `type` (`pages`, `posts`, a collection)."""
+        merged: dict[str, object] = {}
+        strongest: _Set | None = None
+        for entry in self._sets:
+            if not entry.takes(path, type):
+                continue
+            if strongest is None or entry.outranks(strongest):
+                merged, strongest = deep_merge(merged, entry.values), entry
+            else:
+                merged = deep_merge(entry.values, merged)
+        return merged
+
+
+def _sets(entries: Sequence[object], root: Path, collections_dir: str) -> Iterator[_Set]:
+    for entry in entries:
+        if not isinstance(entry, dict) or not isinstance(entry.get("values"), dict):
+            continue
+        scope = entry.get("scope")
+        scope = scope if isinstance(scope, dict) else {}
+        kind = scope.get("type") if "type" in scope else None
+        path = scope.get("path")
+        yield _Set(
+            type=_OLD_TYPES.get(str(kind), str(kind)) if "type" in scope else None,
+            prefixes=_prefixes(path, root, collections_dir),
+            length=len(_sanitized(path)) if isinstance(path, str) else 0,
+            values=entry["values"],
+        )
+
+
+def _prefixes(path: object, root: Path, collections_dir: str) -> tuple[str, ...] | None:
+    if not isinstance(path, str) or not path:
+        return None
+    if "*" in path:
+        return tuple(_without(collections_dir, found) for found in _found(path, root))
+    return (_without(collections_dir, path),)
+
+
+def _found(pattern: str, root: Path) -> Iterator[str]:
+    """What Ruby's Dir.glob finds; a pattern that leads out of the site finds nothing."""
+    if pattern.startswith("/") or ".." in pattern.split("/"):
+        return
+    for plain in _expanded(pattern):
+        yield from glob.iglob(plain, root_dir=root, recursive=True)
+
+
+def _expanded(pattern: str, most: int = 64) -> list[str]:
+    """`a{b,c}` as `ab` and `ac`; at most `most` of them."""
+    done: list[str] = []
+    todo = [pattern]
+    while todo and len(done) < most:
+        one = todo.pop(0)
+        braces = _BRACES.search(one)
+        if braces is None:
+            done.append(one)
+        else:
+            todo[:0] = [one[: braces.start()] + choice + one[braces.end() :] for choice in braces[1].split(",")]
+            del todo[most:]
+    return done
+
+
+def _without(collections_dir: str, path: str) -> str:
+    slashed = f"{collections_dir}/"
+    return path.removeprefix(slashed) if collections_dir and path.startswith(slashed) else path
+
+
+def _sanitized(path: str) -> str:
+    return path[1:] if path.startswith("/") else path

@@ -1,0 +1,112 @@
+"""Which entries of a folder Jekyll looks at (`EntryFilter`): include, exclude, special and backup names.
+
+Paths are relative to the site's root and start with `/`, as the patterns do once they are joined to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+SPECIAL = (".", "_", "#", "~")
+_GLOB = re.compile(r"[*?\[\\]")
+_TOKEN = re.compile(r"\\.|\[[!^]?[^\]]+\]|.", re.S)
+
+
+class Patterns:
+    """A list of `include` or `exclude` patterns, ready to be asked.
+
+    Ruby's rule: a pattern takes an entry when it matches as a glob whose `*` crosses `/`, when the entry's
+    path *starts with* it (so `foo` takes `foobar.md` too), or when it is the entry's folder with a slash.
+    """
+
+    def __init__(self, patterns: Iterable[object]) -> None:
+        joined = [_joined(pattern) for pattern in patterns if isinstance(pattern, str)]
+        self._prefixes = tuple(joined)
+        self._globs = [re.compile(glob_regex(pattern), re.S) for pattern in joined if _GLOB.search(pattern)]
+
+    def match(self, path: str, *, folder: bool = False) -> bool:
+        """Whether `path` (`/news/a.md`) is taken; `folder` says that it is one."""
+        if path.startswith(self._prefixes):
+            return True
+        if folder and f"{path}/" in self._prefixes:
+            return True
+        return any(glob.match(path) for glob in self._globs)
+
+
+class EntryFilter:
+    """Jekyll's choice among the entries of one folder."""
+
+    def __init__(self, include: Sequence[object], exclude: Sequence[object]) -> None:
+        self._include = Patterns(include)
+        self._exclude = Patterns(pattern for pattern in exclude if pattern not in include)
+
+    def keeps(self, entry: str, base: str, *, folder: bool = False) -> bool:
+        """Whether `entry`, relative to the folder `base` (`""` or `/news`), is looked at.
+
+        `include` is compared with the entry as it stands in its folder and with its bare name, not with its
+        path from the root: that is Jekyll's rule, odd as it is.
+        """
+        if entry.endswith("."):
+            return False
+        name = entry.rpartition("/")[2]
+        included = self._include.match(f"/{entry}", folder=folder) or self._include.match(f"/{name}", folder=folder)
+        if included:
+            return True
+        if self._exclude.match(f"{base}/{entry}", folder=folder):
+            return False
+        return not (entry.startswith(SPECIAL) or name.startswith(SPECIAL) or entry.endswith("~"))
+
+
+def _joined(pattern: str) -> str:
+    return "/" + pattern.lstrip("/")
+
+
+def glob_regex(pattern: str) -> str:
+    """A regular expression for Ruby's `File.fnmatch` without flags: `*` and `?` cross slashes.
+
+    What stands between two stars is sought once, left to right (atomic groups), so that a pattern of many
+    stars costs no more than its length.
+    """
+    first, *rest = ("".join(_pieces(part)) for part in _between_stars(pattern))
+    if not rest:
+        return first + r"\Z"
+    *middle, last = rest
+    return first + "".join(f"(?>.*?{part})" for part in middle if part) + f".*{last}" + r"\Z"
+
+
+def _between_stars(pattern: str) -> list[str]:
+    parts = [""]
+    for token in _TOKEN.findall(pattern):
+        if token == "*":
+            parts.append("")
+        else:
+            parts[-1] += token
+    return parts
+
+
+def _pieces(part: str) -> Iterable[str]:
+    for token in _TOKEN.findall(part):
+        yield _piece(token)
+
+
+def _piece(token: str) -> str:
+    if token == "?":
+        return "."
+    if token[0] == "\\" and len(token) > 1:
+        return re.escape(token[1])
+    if token[0] == "[" and len(token) > 1:
+        return _character_set(token[1:-1])
+    return re.escape(token)
+
+
+def _character_set(inside: str) -> str:
+    """A set `[a-z]` or `[!a-z]`; one that is no set in Python matches nothing, as in Ruby."""
+    negated = inside[:1] in ("!", "^")
+    members = re.sub(r"([\[\\&~|^])", r"\\\1", inside[1:] if negated else inside)
+    piece = f"[{'^' if negated else ''}{members}]"
+    try:
+        re.compile(piece)
+    except re.error:
+        return r"(?!)"
+    return piece

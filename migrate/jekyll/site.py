@@ -1,0 +1,334 @@
+"""What Jekyll makes of a folder: pages, posts and documents with their addresses and data, in Jekyll's order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cmp_to_key
+from pathlib import Path
+from typing import Literal
+
+from migrate.diagnostics import Finding
+from migrate.jekyll import documents, frontmatter, permalinks
+from migrate.jekyll.config import Config, read_config
+from migrate.jekyll.defaults import Defaults
+from migrate.jekyll.entries import BOM, Entries, Entry, find
+
+MAX_TEXT = 64 * 1024 * 1024
+YAML_EXT = (".yml", ".yaml")
+CONVERTED = {".scss": ".css", ".sass": ".css"}
+HTML_EXT = (".html", ".xhtml", ".htm")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One page, post or document.
+
+    `path` is Jekyll's (below the collections' folder), `file` the real one. `data` are the front matter's values
+    over the defaults, with the title, tags and date that Jekyll computes; `given` are the keys of the defaults.
+    """
+
+    file: str
+    path: str
+    kind: Literal["page", "post", "document"]
+    collection: str | None
+    position: int | None
+    url: str | None
+    data: dict[str, object]
+    given: frozenset[str]
+    published: bool
+    draft: bool
+    date: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JekyllSite:
+    """`items` are pages by path, then each collection in its own order; `static` are files as they are."""
+
+    root: Path
+    config: Config
+    items: list[Item]
+    static: list[str]
+    findings: list[Finding]
+
+
+def read_site(
+    root: Path,
+    *,
+    now: datetime,
+    timezone: str | None = None,
+    drafts: bool = False,
+    skip: frozenset[Path] = frozenset(),
+) -> JekyllSite:
+    """Reads the site in `root`, bodies left aside. Raises SourceError when its configuration cannot be read."""
+    config = read_config(root, timezone=timezone)
+    entries = find(root, config, drafts=drafts, skip=skip)
+    reader = _Reader(root, config, entries, now)
+    return JekyllSite(
+        root=root,
+        config=config,
+        items=list(reader.items()),
+        static=sorted(entry.file for entry in entries.found if entry.kind == "static"),
+        findings=[*config.findings, *entries.findings],
+    )
+
+
+def row(item: Item) -> dict[str, object]:
+    """An item in the words of `inspect`: the keys that Jekyll computes by itself are left out of `data`."""
+    data = {key: plain(value) for key, value in item.data.items() if key not in documents.COMPUTED or key in item.given}
+    return {
+        "path": item.path,
+        "kind": item.kind,
+        "collection": item.collection,
+        "position": item.position,
+        "url": item.url,
+        "published": item.published,
+        "data": data,
+    }
+
+
+def plain(value: object) -> object:
+    """A value as JSON has it: times in UTC, dates as they are, numbers that JSON has no word for as text."""
+    if isinstance(value, dict):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [plain(inner) for inner in value]
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        return "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
+    return value
+
+
+class _Reader:
+    """Opens the files of the entries, one after the other."""
+
+    def __init__(self, root: Path, config: Config, entries: Entries, now: datetime) -> None:
+        self.root, self.config, self.entries, self.now = (
+            str(root),
+            config,
+            entries,
+            now.astimezone(config.zone),
+        )
+        self.defaults = Defaults(config.defaults, root, config.collections_dir)
+        self.prefix = f"{config.collections_dir}/" if config.collections_dir else ""
+
+    def items(self) -> Iterator[Item]:
+        by_collection: dict[str, list[Item]] = {label: [] for label in self.config.collections}
+        pages: list[Item] = []
+        for entry in self.entries.found:
+            if entry.kind == "static":
+                continue
+            item = self._item(entry)
+            if item is not None:
+                (pages if item.collection is None else by_collection[item.collection]).append(item)
+        yield from sorted(pages, key=lambda page: page.path)
+        for label, found in by_collection.items():
+            options = self.config.collections[label] if label != "posts" else {}
+            for position, item in enumerate(arranged(found, options)):
+                yield replace(item, position=position)
+
+    def _item(self, entry: Entry) -> Item | None:
+        raw = self._raw(entry.file)
+        if raw is None:
+            return None
+        parts = frontmatter.split(raw.removeprefix(BOM) if entry.kind != "page" else raw)
+        if parts.unclosed:
+            self.entries.tell("front-matter.unclosed", "the front matter is never closed", entry.file)
+        matter = frontmatter.read(parts.head, entry.file)
+        self.entries.findings.extend(matter.findings)
+        return self._page(entry, matter) if entry.kind == "page" else self._document(entry, matter)
+
+    def _raw(self, file: str) -> bytes | None:
+        try:
+            with open(f"{self.root}/{file}", "rb", buffering=0) as stream:
+                size = os.fstat(stream.fileno()).st_size
+                if size > MAX_TEXT:
+                    self.entries.tell("source.too-large", f"{size:,} bytes are over the limit of {MAX_TEXT:,}", file)
+                    return None
+                return stream.readall()
+        except OSError as error:
+            self.entries.tell("source.unreadable", f"cannot be read ({error.strerror})", file)
+            return None
+
+    def _page(self, entry: Entry, matter: frontmatter.FrontMatter) -> Item:
+        folder, _, name = f"/{entry.file}".rpartition("/")
+        stem, extension = os.path.splitext(name)
+        basename = stem.rstrip(".")
+        given = self.defaults.values(entry.file, "pages")
+        output = self._output_ext(extension)
+        template = permalinks.page_template(self.config.permalink, html=output in HTML_EXT, index=basename == "index")
+
+        def url(permalink: str | None) -> str:
+            ext = self._output_ext(extension, permalink)
+            return permalinks.page_url(permalink, template, folder=folder, basename=basename, output_ext=ext)
+
+        return Item(
+            file=entry.file,
+            path=entry.file,
+            kind="page",
+            collection=None,
+            position=None,
+            url=self._url(url, matter.data.get("permalink", given.get("permalink")), entry.file, empty_is_none=True),
+            data={**given, **matter.data},
+            given=frozenset(given),
+            published=matter.data.get("published", True) is not False,
+            draft=False,
+            date=None,
+        )
+
+    def _document(self, entry: Entry, matter: frontmatter.FrontMatter) -> Item:
+        assert entry.collection is not None
+        path = entry.file.removeprefix(self.prefix)
+        label = _label(entry.collection)
+        stem, extension = os.path.splitext(path)
+        given = {} if extension in YAML_EXT else self.defaults.values(path, label)
+        computed = documents.compute(
+            path,
+            given,
+            matter.data,
+            special_folder="_drafts" if entry.kind == "draft" else f"_{label}",
+            zone=self.config.zone,
+            now=self.now,
+            readable=matter.ok and extension not in YAML_EXT,
+        )
+        if computed.bad_date is not None:
+            self.entries.tell("date.invalid", f"Jekyll cannot read the date {computed.bad_date!r:.60}", entry.file)
+
+        def url(permalink: str | None) -> str:
+            named = documents.placeholders(
+                computed,
+                collection=label,
+                clean_path=stem.replace(f"_{label}", "", 1).rstrip("."),
+                basename=stem.rpartition("/")[2],
+                output_ext=self._output_ext(extension, permalink),
+                now=self._undated(entry),
+            )
+            return permalinks.document_url(permalink, self._template(entry.collection or ""), named)
+
+        data = computed.data
+        if "categories" in given:
+            data["categories"] = list(computed.categories)
+        return Item(
+            file=entry.file,
+            path=path,
+            kind="post" if entry.collection == "posts" else "document",
+            collection=entry.collection,
+            position=None,
+            url=self._url(url, data.get("permalink"), entry.file),
+            data=data,
+            given=frozenset(given),
+            published=data.get("published", True) is not False,
+            draft=entry.kind == "draft",
+            date=computed.date,
+        )
+
+    def _url(
+        self, build: Callable[[str | None], str], permalink: object, file: str, *, empty_is_none: bool = False
+    ) -> str | None:
+        """The address by `permalink`; where Jekyll would stop the build, the default one, and told."""
+        if permalink is None or permalink is False:
+            permalink = None
+        elif not isinstance(permalink, str):
+            self.entries.tell("url.invalid-permalink", f"the permalink {permalink!r:.60} is not text", file)
+            permalink = None
+        elif empty_is_none and permalink == "":
+            self.entries.tell("url.invalid-permalink", "the permalink is empty", file)
+            permalink = None
+        for attempt in dict.fromkeys((permalink, None)):
+            try:
+                return build(attempt)
+            except permalinks.PermalinkError as error:
+                self.entries.tell("url.invalid-permalink", f"Jekyll cannot build the address: {error}", file)
+        return None
+
+    def _template(self, collection: str) -> str:
+        template = self.config.collections[collection].get("permalink")
+        if isinstance(template, str):
+            return template
+        return permalinks.with_suffix("/:collection/:path", self.config.permalink)
+
+    def _output_ext(self, extension: str, permalink: str | None = None) -> str:
+        """The permalink's own extension, else what the converters make of the file's."""
+        if permalink and not permalink.endswith("/"):
+            own = os.path.splitext(permalink)[1]
+            if own:
+                return own
+        if extension.lower() in self.config.markdown_ext:
+            return ".html"
+        return CONVERTED.get(extension.lower(), extension)
+
+    def _undated(self, entry: Entry) -> datetime:
+        """The time that stands in the address of a document without a date: for drafts, the file's own."""
+        if entry.kind != "draft":
+            return self.now
+        changed = os.stat(f"{self.root}/{entry.file}").st_mtime
+        return datetime.fromtimestamp(changed, self.config.zone)
+
+
+def _label(name: str) -> str:
+    return "".join(char for char in name if char.isascii() and (char.isalnum() or char in "_-."))
+
+
+def arranged(items: Sequence[Item], options: dict[str, object]) -> list[Item]:
+    """The documents of a collection in Jekyll's order: `order`, else `sort_by`, else by date, then path."""
+    order, sort_by = options.get("order"), options.get("sort_by")
+    if isinstance(order, list):
+        by_path = {item.path: item for item in _merge_sorted(list(items), _by_date)}
+        folder = f"_{_label(items[0].collection or '')}" if items else ""
+        named = dict.fromkeys(f"{folder}/{str(name).lstrip('/')}" for name in order)
+        first = [by_path[path] for path in named if path in by_path]
+        return first + [item for path, item in by_path.items() if path not in named]
+    if isinstance(sort_by, str):
+        return _merge_sorted(list(items), lambda one, two: _by_key(sort_by, one, two))
+    return _merge_sorted(list(items), _by_date)
+
+
+def _by_date(one: Item, two: Item) -> int:
+    """`Document#<=>`: dates that cannot be compared leave it to the path."""
+    if one.date is not None and two.date is not None and one.date != two.date:
+        return -1 if one.date < two.date else 1
+    return (one.path > two.path) - (one.path < two.path)
+
+
+def _by_key(key: str, one: Item, two: Item) -> int:
+    first, second = one.data.get(key), two.data.get(key)
+    if first is None or second is None:
+        return _by_date(one, two) if first is second else 1 if first is None else -1
+    try:
+        compared = (first > second) - (first < second)  # type: ignore[operator]
+    except TypeError:
+        compared = 0
+    return compared or _by_date(one, two)
+
+
+def _merge_sorted(items: list[Item], compare: Callable[[Item, Item], int]) -> list[Item]:
+    """Sorted by top-down merging, as the C library under Ruby does it.
+
+    Documents with and without a date have no consistent order (see `_by_date`), so that the result depends on
+    which pairs are compared; with a consistent order this is Python's own sort.
+    """
+    if all(item.date is not None for item in items) or not any(item.date is not None for item in items):
+        return sorted(items, key=cmp_to_key(compare))
+    if len(items) < 2:
+        return items
+    half = len(items) // 2
+    left, right = _merge_sorted(items[:half], compare), _merge_sorted(items[half:], compare)
+    return list(_merged(left, right, compare))
+
+
+def _merged(left: list[Item], right: list[Item], compare: Callable[[Item, Item], int]) -> Iterator[Item]:
+    one = two = 0
+    while one < len(left) and two < len(right):
+        if compare(left[one], right[two]) <= 0:
+            yield left[one]
+            one += 1
+        else:
+            yield right[two]
+            two += 1
+    yield from left[one:]
+    yield from right[two:]

@@ -1,0 +1,86 @@
+"""Attribute lists `{: ...}`, their definitions `{:name: ...}` and where both may stand.
+
+https://kramdown.gettalong.org/syntax.html#attribute-list-definitions and the two sections after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from migrate.kramdown.tree import Attrs, Element
+
+ANY = r"(?:\\\}|[^}])"
+NAME = r"\w[\w:-]*"
+
+IAL_LINE = rf"\{{:(?!:|/)({ANY}+)\}}[ \t\v\f]*\n"
+"""An attribute list alone on its line, after at most three spaces."""
+
+IAL_BLOCK = re.compile(rf" {{0,3}}{IAL_LINE}")
+ALD = re.compile(rf" {{0,3}}\{{:({NAME}):({ANY}+)\}}[ \t\v\f]*\n")
+IAL_SPAN = re.compile(rf"\{{:({ANY}+)\}}")
+EXTENSION_START = re.compile(rf"\{{::(\w+)(?:[ \t\n\v\f\r]({ANY}*?)|)(/)?\}}")
+EXTENSION_STOP = re.compile(r"\{:/(\w+)?\}")
+
+_ITEM = re.compile(
+    rf"(?:^|(?<=[ \t\n\v\f\r]))(?:"
+    rf"""(?P<key>{NAME})=(?P<quote>["'])(?P<value>(?:\\\}}|\\(?P=quote)|(?!(?P=quote))[^}}])*)(?P=quote)"""
+    rf"|(?P<marks>(?:[.#][^ \t\n\v\f\r.#]+)+)"
+    rf"|(?P<ref>{NAME})"
+    rf")(?=[ \t\n\v\f\r]|$)"
+)
+_MARK = re.compile(r"([.#])([^ \t\n\v\f\r.#]+)")
+_UNQUOTE = {'"': re.compile(r'\\([}"])'), "'": re.compile(r"\\([}'])")}
+
+
+class AttributeList:
+    """What a `{: ...}` says: attributes in their order (`class` gathers) and references to definitions."""
+
+    __slots__ = ("attrs", "refs")
+
+    def __init__(self) -> None:
+        self.attrs: Attrs = {}
+        self.refs: list[str] = []
+
+    def read(self, source: str) -> None:
+        """Adds what `source`, the inside of the braces, says; what is no attribute is passed over."""
+        for item in _ITEM.finditer(source):
+            if key := item["key"]:
+                self._set(key, _UNQUOTE[item["quote"]].sub(r"\1", item["value"]))
+            elif marks := item["marks"]:
+                for kind, name in _MARK.findall(marks):
+                    self._set("class" if kind == "." else "id", name)
+            else:
+                self.refs.append(item["ref"])
+
+    def _set(self, key: str, value: str) -> None:
+        if key == "class" and self.attrs.get("class"):
+            value = f"{self.attrs['class']} {value}"
+        self.attrs[key] = value
+
+    def merge(self, other: AttributeList) -> None:
+        for key, value in other.attrs.items():
+            self._set(key, value)
+        self.refs += other.refs
+
+
+Definitions = Mapping[str, AttributeList]
+
+
+def apply(found: AttributeList, to: Attrs, definitions: Definitions, seen: tuple[str, ...] = ()) -> None:
+    """Lays `found` over the attributes `to`: first what it refers to, then its own; classes add up."""
+    for ref in found.refs:
+        if ref in definitions and ref not in seen:
+            apply(definitions[ref], to, definitions, (*seen, ref))
+    for key, value in found.attrs.items():
+        if key == "class" and to.get("class"):
+            value = f"{to['class']} {value}"
+        to[key] = value
+
+
+def list_of(element: Element) -> AttributeList:
+    """The attribute list of `element`, made when it has none."""
+    found = element.opts.get("ial")
+    if not isinstance(found, AttributeList):
+        found = element.opts["ial"] = AttributeList()
+    return found

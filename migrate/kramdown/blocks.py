@@ -1,0 +1,187 @@
+"""Block level: the rules that are a few lines each, and the table of all.
+
+`RULES` has them by the first character that is no blank, in the order tried; order and rules follow
+https://kramdown.gettalong.org/syntax.html. Rules of more than a few lines have their own module.
+"""
+
+from __future__ import annotations
+
+import re
+
+from migrate.kramdown.definitions import abbreviation, extension, footnote, link_definition
+from migrate.kramdown.html_blocks import html
+from migrate.kramdown.lists import bullets, numbers
+from migrate.kramdown.definition_lists import definitions
+from migrate.kramdown.reader import CODE_INDENT, CODE_LINES, LAZY_END, NOT_MINE, RULE_LINE, Blocks, Rule
+from migrate.kramdown.tables import table
+from migrate.kramdown.text import STRIPPED
+from migrate.kramdown.tree import Element
+
+_B = r"[ \t\v\f]"
+_LAZY_END_AT = re.compile(rf"^(?:{LAZY_END})", re.M)
+_CODE = re.compile(CODE_LINES)
+_LAZY_CODE = re.compile(r"\n( {0,3}[^ \t\n\v\f\r]+)")
+_QUOTE_MARK = re.compile(r"^ {0,3}> ?", re.M)
+_ATX_GFM = re.compile(r"(#{1,6})[\t ]+([^ \t\n].*)\n")
+_ATX = re.compile(r"(#{1,6})[\t ]*([^ \t\n].*)\n")
+_HEADING_ID = re.compile(r"(.*?)[ \t]+\{#([^\W\d][\w:-]*)\}$")
+_CLOSING_HASHES = re.compile(r"[ \t]*(?<!\\)#+$")
+_SETEXT = re.compile(rf" {{0,3}}([^ \t\n\v\f\r].*)\n([-=])[-=]*{_B}*\n")
+_END_MARK = re.compile(rf"\^{_B}*\n")
+
+
+
+def code(blocks: Blocks, pos: int) -> int:
+    """Lines indented by four spaces or a tab; a line that follows without a blank one is lazy and joins the last."""
+    found = _CODE.match(blocks.text, pos)
+    if found is None or found.end() == pos:
+        return NOT_MINE
+    text = _LAZY_CODE.sub(lambda lazy: " " + lazy[1].lstrip(STRIPPED), found[0]) if _LAZY_CODE.search(found[0]) else found[0]
+    blocks.add(Element("codeblock", CODE_INDENT.sub("", text)), pos)
+    return found.end()
+
+
+def fence(blocks: Blocks, pos: int) -> int:
+    """Code between two lines of three or more tildes or (GFM) back-ticks; the closing line is no shorter."""
+    gfm = blocks.doc.options.input == "GFM"
+    return fence_gfm(blocks, pos) if gfm else fence_kramdown(blocks, pos)
+
+
+_FENCE_GFM = re.compile(r" {0,3}(([~`])\2{2,})[ \t\v\f]*?((.+?)(?:\?[^ \t\n\v\f\r]*)?)?\n")
+_FENCE_KRAMDOWN = re.compile(r"((~)~{2,})[ \t\v\f]*?(([^ \t\n\v\f\r]+?)(?:\?[^ \t\n\v\f\r]*)?)?[ \t\v\f]*\n")
+
+
+def fence_gfm(blocks: Blocks, pos: int) -> int:
+    return _fence(blocks, pos, _FENCE_GFM.match(blocks.text, pos), " {0,3}")
+
+
+def fence_kramdown(blocks: Blocks, pos: int) -> int:
+    return _fence(blocks, pos, _FENCE_KRAMDOWN.match(blocks.text, pos), "")
+
+
+def _fence(blocks: Blocks, pos: int, opening: re.Match[str] | None, indent: str) -> int:
+    if opening is None:
+        return NOT_MINE
+    mark = opening[2]
+    closing = re.compile(rf"^{indent}{mark}{{{len(opening[1])},}}[ \t\v\f]*\n", re.M).search(blocks.text, opening.end())
+    if closing is None:
+        return NOT_MINE
+    block = Element("codeblock", blocks.text[opening.end() : closing.start()])
+    block.opts["fenced"] = True
+    if language := (opening[4] or "").strip(STRIPPED):
+        block.attrs["class"] = f"language-{language}"
+    blocks.add(block, pos)
+    return closing.end()
+
+
+def quote(blocks: Blocks, pos: int) -> int:
+    """Lines after `>`; the lines of a paragraph that follow need no mark."""
+    stop = _LAZY_END_AT.search(blocks.text, blocks.text.index("\n", pos) + 1)
+    end = stop.start() if stop else len(blocks.text)
+    element = blocks.add(Element("blockquote"), pos)
+    if inner := blocks.nested(_QUOTE_MARK.sub("", blocks.text[pos:end]), element, element.line):
+        inner.read()
+    return end
+
+
+def heading(blocks: Blocks, pos: int) -> int:
+    """`# text #`, where GFM asks for a blank after the hashes."""
+    found = (_ATX_GFM if blocks.doc.options.input == "GFM" else _ATX).match(blocks.text, pos)
+    if found is None:
+        return NOT_MINE
+    text = found[2].rstrip(STRIPPED)
+    named = _HEADING_ID.match(text)
+    text = named[1] if named else text
+    text = _CLOSING_HASHES.sub("", text) if text.endswith("#") else text
+    add_heading(blocks, pos, len(found[1]), text.strip(STRIPPED), named[2] if named else "")
+    return found.end()
+
+
+def setext(blocks: Blocks, pos: int) -> int:
+    """A line underlined by `=` or `-`, with a blank line before it."""
+    line_end = blocks.text.index("\n", pos)
+    if blocks.text[line_end + 1 : line_end + 2] not in ("=", "-") or not blocks.at_boundary():
+        return NOT_MINE
+    found = _SETEXT.match(blocks.text, pos)
+    if found is None:
+        return NOT_MINE
+    text = found[1].rstrip(STRIPPED)
+    named = _HEADING_ID.match(text)
+    add_heading(blocks, pos, 1 if found[2] == "=" else 2, named[1] if named else text, named[2] if named else "")
+    return found.end()
+
+
+def add_heading(blocks: Blocks, pos: int, level: int, text: str, name: str) -> None:
+    element = Element("header", text, {"id": name} if name else None, opts={"level": level, "raw_text": text})
+    blocks.add(element, pos)
+    blocks.doc.spans.append(element)
+    blocks.doc.headings.append(element)
+
+
+def rule_line(blocks: Blocks, pos: int) -> int:
+    """Three or more `*`, `-` or `_`."""
+    found = RULE_LINE.match(blocks.text, pos)
+    if found is None:
+        return NOT_MINE
+    blocks.add(Element("hr"), pos)
+    return found.end()
+
+
+_MATH = re.compile(r" {0,3}(\\)?\$\$(.*?)\$\$([ \t\v\f]*\n)?", re.S)
+
+
+def math(blocks: Blocks, pos: int) -> int:
+    """`$$` alone in its paragraph."""
+    if not blocks.at_boundary():
+        return NOT_MINE
+    found = _MATH.match(blocks.text, pos)
+    if found is None or found[1] or not blocks.before_boundary(found.end()):
+        return NOT_MINE
+    blocks.add(Element("math", found[2].strip(STRIPPED), opts={"block": True}), pos)
+    return found.end()
+
+
+def end_mark(blocks: Blocks, pos: int) -> int:
+    """`^` alone on its line ends the block before it."""
+    found = _END_MARK.match(blocks.text, pos)
+    if found is None:
+        return NOT_MINE
+    blocks.add(Element("eob"), pos)
+    return found.end()
+
+
+def paragraph(blocks: Blocks, pos: int) -> int:
+    """Lines of text up to a blank one or the start of another block; text right after a paragraph continues it."""
+    text = blocks.text
+    stop = blocks.paragraph_end.search(text, text.index("\n", pos) + 1)
+    end = stop.start() if stop else len(text)
+    body = text[pos:end].rstrip(STRIPPED)
+    children = blocks.children
+    if children and children[-1].type == "p":
+        children[-1].value += ("  \n" if text[max(pos - 3, 0) : pos] == "  \n" else "\n") + body
+        return end
+    blocks.doc.spans.append(blocks.add(Element("p", body.lstrip(STRIPPED)), pos))
+    return end
+
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "": (setext, table, paragraph),
+    "\t": (code, setext, table, paragraph),
+    "`": (fence, setext, table, paragraph),
+    "~": (fence, setext, table, paragraph),
+    ">": (quote,),
+    "#": (heading, setext, table, paragraph),
+    "_": (rule_line, setext, table, paragraph),
+    "*": (rule_line, bullets, setext, table, abbreviation, paragraph),
+    "-": (rule_line, bullets, setext, table, paragraph),
+    "+": (bullets, setext, table, paragraph),
+    **{digit: (numbers, setext, table, paragraph) for digit in "0123456789"},
+    ":": (definitions, setext, table, paragraph),
+    "<": (html, setext, table, paragraph),
+    "$": (setext, math, table, paragraph),
+    "\\": (setext, table, paragraph),
+    "[": (setext, table, footnote, link_definition, paragraph),
+    "{": (setext, table, extension, paragraph),
+    "^": (setext, table, end_mark, paragraph),
+}
+"""The rules by the first character of a block (tab: indented code; empty: any other), in the order tried."""

@@ -1,0 +1,119 @@
+"""The model that everything passes through: a Site, its Pages and Assets, its navigation and redirects.
+
+Importers make it, exporters read it. All of it is frozen; a page's body is not in it but is fetched when its turn
+comes (`interfaces.Source.body`), so that a site never holds all bodies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+PageKind = Literal["home", "page", "index", "post", "file", "link"]
+NavKind = Literal["link", "page", "group", "collection", "resource-room", "category"]
+
+PAGE_KINDS: tuple[PageKind, ...] = ("home", "page", "index", "post", "file", "link")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A place in the source: `file` relative to its root, `line` from 1 where it is known."""
+
+    file: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page, post or entry of the source, in the words that all targets share.
+
+    `id` is stable within the source: its path. `url` is the address it had, percent-decoded; None for a `link`,
+    whose address is `target`. `published` says whether the public could see it. `sections` are blocks as the source
+    has them, one map of one block name each. `meta` is all that the source said and no other field names.
+    """
+
+    id: str
+    kind: PageKind
+    source: Location
+    title: str
+    url: str | None
+    description: str | None = None
+    layout: str | None = None
+    collection: str | None = None
+    position: int | None = None
+    parent: str | None = None
+    date: datetime | None = None
+    modified: datetime | None = None
+    draft: bool = False
+    published: bool = True
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    image: str | None = None
+    target: str | None = None
+    sections: Sequence[Mapping[str, object]] = ()
+    meta: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A page's body: `text` as it was written in `format` (`markdown`, `html`, else the file's ending), and as HTML.
+
+    `html` is None when the file is not rendered to HTML (a style sheet with front matter, say).
+    """
+
+    html: str | None
+    text: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """A file that is not a page. `file` is None when only its name is known; then size and digest are too."""
+
+    id: str
+    url: str
+    file: str | None
+    media_type: str
+    size: int | None
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavNode:
+    """An entry of the navigation. `page` is the id of the page that `url` leads to, when it is one of the site."""
+
+    title: str
+    kind: NavKind
+    url: str | None
+    page: str | None = None
+    external: bool = False
+    children: Sequence[NavNode] = ()
+    meta: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """An old address and where it leads; `status` is the HTTP status that the old site answered with."""
+
+    old: str
+    new: str
+    status: int
+    source: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The index of a site: everything but bodies and the bytes of assets. `pages` are in the order of their ids."""
+
+    title: str | None
+    url: str | None
+    description: str | None
+    language: str | None
+    timezone: str
+    pages: Sequence[Page]
+    navigation: Sequence[NavNode] = ()
+    footer: Mapping[str, object] | None = None
+    redirects: Sequence[Redirect] = ()
+    meta: Mapping[str, object] = field(default_factory=dict)

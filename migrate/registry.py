@@ -1,0 +1,58 @@
+"""Who reads and who writes, by name: literal tables first, then what installed plug-ins bring.
+
+A plug-in names its importer or exporter in the entry points `ssi_migrate.importers` and `ssi_migrate.exporters`.
+One name has one owner; nothing is imported before it is asked for.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from importlib import import_module
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import cast
+
+from migrate.errors import SourceError, UsageError
+from migrate.interfaces import Exporter, Importer
+
+IMPORTERS = {
+    "isomer": "migrate.importers.isomer:IsomerImporter",
+}
+EXPORTERS = {
+    "json": "migrate.exporters.json:JsonExporter",
+}
+
+
+def importer(name: str, root: Path) -> Importer:
+    """The importer called `name`; for `auto`, the first that recognises `root`. Raises UsageError, SourceError."""
+    if name != "auto":
+        return cast("Importer", _made("importers", IMPORTERS, name, "--from"))
+    for candidate in _table("importers", IMPORTERS):
+        found = cast("Importer", _made("importers", IMPORTERS, candidate, "--from"))
+        if found.recognises(root):
+            return found
+    raise SourceError(f"{root}: no site is recognised in it; name the folder that holds _config.yml or Markdown files")
+
+
+def exporter(name: str) -> Exporter:
+    """The exporter called `name`. Raises UsageError."""
+    return cast("Exporter", _made("exporters", EXPORTERS, name, "--to"))
+
+
+def _made(group: str, builtin: dict[str, str], name: str, option: str) -> object:
+    table = _table(group, builtin)
+    if name not in table:
+        near = get_close_matches(name, table, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(sorted(table))}"
+        raise UsageError(f"{option} {name}: there is no such name; {hint}")
+    module, _, attribute = table[name].partition(":")
+    return getattr(import_module(module), attribute)()
+
+
+def _table(group: str, builtin: dict[str, str]) -> dict[str, str]:
+    table = dict(builtin)
+    for point in entry_points(group=f"ssi_migrate.{group}"):
+        if point.name in table:
+            raise UsageError(f"the name {point.name} has two owners: {table[point.name]} and {point.value}; remove one")
+        table[point.name] = point.value
+    return table

@@ -1,0 +1,39 @@
+"""Addresses: the one place where they are decoded, joined and compared.
+
+`urllib.parse` takes `//about-us/` for a host named `about-us`; nothing here ever loses a segment.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+_ABSOLUTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|[a-z][a-z0-9+.-]*:(?!/)", re.I)
+
+
+def is_absolute(address: str) -> bool:
+    """Whether `address` leads out of its page's site by itself: it has a scheme or a host."""
+    return _ABSOLUTE.match(address.strip()) is not None
+
+
+def decoded(address: str) -> str:
+    """`address` with its percent-encoding undone; left as it is where that would not be UTF-8."""
+    if "%" not in address:
+        return address
+    try:
+        return unquote(address, errors="strict")
+    except UnicodeDecodeError:
+        return address
+
+
+def key(address: str) -> str:
+    """What two addresses of one page have in common: no percent-encoding, no query or anchor, no last slash."""
+    path = re.split(r"[?#]", decoded(address), maxsplit=1)[0]
+    path = path.removesuffix("/index.html") if path.endswith("/index.html") else path
+    return "/" + path.strip("/")
+
+
+def parents(address: str) -> list[str]:
+    """The keys above an address, nearest first, the root left out: `/a/b/c/` gives `/a/b`, `/a`."""
+    segments = [part for part in key(address).split("/") if part]
+    return ["/" + "/".join(segments[:length]) for length in range(len(segments) - 1, 0, -1)]

@@ -1,0 +1,510 @@
+"""psych.load against a table of plain cases, its own laws, and real Psych."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import random
+import re
+import shutil
+import subprocess
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from migrate.jekyll import psych
+from migrate.jekyll.psych import ZONELESS, Duplicate, YamlError, load
+from migrate.jekyll.rubytime import fixed_zone, ruby_inspect, ruby_to_s
+
+SINGAPORE = ZoneInfo("Asia/Singapore")
+ORACLES = Path(os.environ.get("SSI_ORACLES", Path(__file__).parents[2] / ".." / "shared"))
+
+SCALARS = [
+    ("", None),
+    ("~", None),
+    ("Null", None),
+    ("NULL", None),
+    ("yes", True),
+    ("On", True),
+    ("tRuE", True),
+    ("off", False),
+    ("no", False),
+    ("y", "y"),
+    ("nope", "nope"),
+    ("12", 12),
+    ("-1", -1),
+    ("+7", 7),
+    ("014", 12),
+    ("018", "018"),
+    ("0b101", 5),
+    ("0x1F", 31),
+    ("0o17", "0o17"),
+    ("1,234", 1234),
+    ("1_000", 1000),
+    ("1,234.5", 1234.5),
+    ("1__0", "1__0"),
+    (".5", 0.5),
+    ("1.", 1.0),
+    (".", "."),
+    ("-.", "-."),
+    ("1e5", "1e5"),
+    ("1.e+5", 100000.0),
+    (".inf", float("inf")),
+    ("-.INF", float("-inf")),
+    ("12:30", 45000),
+    ("12:30:45", 45045),
+    ("12:30.5", 45030.0 - 30 * 60 + 30.5 * 60 - 30.0),
+    ("12:60", "12:60"),
+    ("3.4.1", "3.4.1"),
+    ("2020-01-01", date(2020, 1, 1)),
+    ("2020-1-1", date(2020, 1, 1)),
+    ("2020-02-30", "2020-02-30"),
+    ("2020-13-01", "2020-13-01"),
+    ("1582-10-10", "1582-10-10"),
+    ("0000-01-01", "0000-01-01"),
+    ("2020-01-01 10:10:10 ago", "2020-01-01 10:10:10 ago"),
+    ("2020-01-01 25:10:10", "2020-01-01 25:10:10"),
+    ("2020-01-01 10:10:10 +24:00", "2020-01-01 10:10:10 +24:00"),
+    ("http://a.sg/", "http://a.sg/"),
+    ("+65 6123 4567", "+65 6123 4567"),
+    (":", ":"),
+]
+TIMES = [
+    ("2020-01-01 10:10:10", datetime(2020, 1, 1, 10, 10, 10, tzinfo=ZONELESS), "2020-01-01 18:10:10 +0800"),
+    ("2020-01-01T10:10:10Z", datetime(2020, 1, 1, 10, 10, 10, tzinfo=UTC), "2020-01-01 10:10:10 UTC"),
+    (
+        "2020-01-01 10:10:10 +00:00",
+        datetime(2020, 1, 1, 10, 10, 10, tzinfo=fixed_zone(0)),
+        "2020-01-01 10:10:10 +0000",
+    ),
+    (
+        "2020-01-01 10:10:10.25 -05:30",
+        datetime(2020, 1, 1, 10, 10, 10, 250000, tzinfo=fixed_zone(-19800)),
+        "2020-01-01 10:10:10 -0530",
+    ),
+    ("2020-02-31 24:00:00Z", datetime(2020, 3, 3, tzinfo=UTC), "2020-03-03 00:00:00 UTC"),
+    ("2020-01-01 23:59:60 +8", datetime(2020, 1, 2, tzinfo=fixed_zone(28800)), "2020-01-02 00:00:00 +0800"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), SCALARS)
+def test_a_plain_scalar_is_what_psych_makes_of_it(text: str, value: object) -> None:
+    result = psych.scalar(text)
+    assert (result, type(result)) == (value, type(value))
+
+
+@pytest.mark.parametrize(("text", "value", "shown"), TIMES)
+def test_a_time_keeps_how_its_zone_was_written(text: str, value: datetime, shown: str) -> None:
+    result = psych.scalar(text)
+    assert isinstance(result, datetime)
+    assert (result, result.utcoffset()) == (value, value.utcoffset())
+    assert ruby_to_s(result, SINGAPORE) == shown
+
+
+@pytest.mark.parametrize("tz", [ZONELESS, UTC, fixed_zone(0), fixed_zone(28800)])
+def test_a_time_survives_the_way_to_another_process(tz: Any) -> None:
+    when = datetime(2020, 1, 1, tzinfo=tz)
+    assert ruby_to_s(pickle.loads(pickle.dumps(when)), SINGAPORE) == ruby_to_s(when, SINGAPORE)
+
+
+DOCUMENTS = [
+    ("", None),
+    ("# nothing", None),
+    ("--- a\n--- [", "a"),
+    ("'12'", "12"),
+    ("! '12'", 12),
+    ("!!str 12", "12"),
+    ("!!float 12", 12.0),
+    ("!!int 12x", "12x"),
+    ("!binary aGk=", "hi"),
+    ("!binary E=-1", "\x13"),
+    ("!ruby/object:Foo bar", "bar"),
+    ("!ruby/object:Hash {a: 1}", {"a": 1}),
+    ("!!omap [a: 1, b: 2]", {"a": 1, "b": 2}),
+    (
+        "{1: a, 1.0: b, ~: c, true: d, 2020-01-01: e}",
+        {"1": "a", "1.0": "b", "": "c", "true": "d", "2020-01-01": "e"},
+    ),
+    ("? [x, 1, ~]\n: y", {'["x", 1, nil]': "y"}),
+    ("2020-01-01 10:10:10: y", {"2020-01-01 18:10:10 +0800": "y"}),
+    ("a: &x {k: 1}\nb: {k: 2, <<: *x}", {"a": {"k": 1}, "b": {"k": 1}}),
+    ("a: &x {k: 1}\nb: {<<: *x, k: 2}", {"a": {"k": 1}, "b": {"k": 2}}),
+    ("<<: [{a: 1, b: 1}, {b: 2, c: 2}]", {"b": 1, "c": 2, "a": 1}),
+    ("'<<': {a: 1}", {"a": 1}),
+    ("!!str <<: {a: 1}", {"<<": {"a": 1}}),
+    ("a: &x [{k: 1}]\n<<: *x", {"a": [{"k": 1}], "<<": [{"k": 1}]}),
+    ("<<: [{a: 1}, b]", {"<<": [{"a": 1}, "b"]}),
+    ("<<: text", {"<<": "text"}),
+    ("<<: !!omap [a: 1]", {"<<": {"a": 1}}),
+    ("a: &x 1\na2: &x 2\nb: *x", {"a": 1, "a2": 2, "b": 2}),
+    ("a: >\n  one\n  two\n\nb: |\n  12\n", {"a": "one two\n", "b": "12\n"}),
+    ("a: 1\r\nb: two\r\n", {"a": 1, "b": "two"}),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), DOCUMENTS)
+def test_a_document_is_what_psych_makes_of_it(text: str, value: object) -> None:
+    result = load(text, zone=SINGAPORE).value
+    assert (result, ruby_inspect(result)) == (value, ruby_inspect(value))
+
+
+REFUSED = [
+    ("a: b: c", 1, 5),
+    ("a: 1\nb: [", 3, 1),
+    ("a: :sym", 1, 4),
+    ("a:\n  - :'x'", 2, 5),
+    ("!ruby/object:Foo {}", 1, 1),
+    ("!ruby/regexp /a/", 1, 1),
+    ("!!set {a, b}", 1, 1),
+    ("!seq:Foo []", 1, 1),
+    ("!!omap [1]", 1, 11),
+    ("!!float abc", 1, 1),
+    ("a: 0b,", 1, 4),
+    ("a: .e+5", 1, 4),
+    ("a: 2020-01-01\t10:10:10", 1, 4),
+    ("a: " + "9" * 1001, 1, 4),
+    ("a: " + "9" * 1001 + ":30", 1, 4),
+    ("a: *b", 1, 4),
+    ("a: &a [*a]", 1, 8),
+    ("a: 1\nb: \x00", 2, 4),
+    ("\ud800", 1, 1),
+    ("a: x\ty: \x07", 1, 9),
+    ("[" * 100_000, 1, 101),
+    ("{a: " * 100_000, 1, 401),
+    ("- " * 100_000, 1, 201),
+    ("? " * 100_000, 1, 201),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "column"), REFUSED, ids=[text[:20] for text, _, _ in REFUSED])
+def test_what_jekyll_would_not_read_has_a_place(text: str, line: int, column: int) -> None:
+    with pytest.raises(YamlError) as caught:
+        load(text)
+    assert (caught.value.line, caught.value.column) == (line, column)
+    assert str(caught.value) == f"{line}:{column}: {caught.value.message}"
+
+
+def test_a_long_text_is_refused_before_it_is_read() -> None:
+    with pytest.raises(YamlError, match="longer than 10 characters"):
+        load("a: " + "b" * 8, max_chars=10)
+
+
+def test_aliases_may_not_multiply() -> None:
+    rows = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    rows += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
+    with pytest.raises(YamlError, match="aliases make"):
+        load("\n".join(rows))
+    with pytest.raises(YamlError, match="100 times"):
+        load("\n".join(rows[:5]))
+    assert load("\n".join(rows[:3])).value
+
+
+def test_aliases_may_not_deepen_without_end() -> None:
+    rows = ["a0: &a0 [x]"] + [f"a{n}: &a{n} [*a{n - 1}]" for n in range(1, 200)]
+    with pytest.raises(YamlError, match="levels deep"):
+        load("\n".join(rows), max_values=10**9)
+
+
+def test_a_long_anchored_text_counts_for_more() -> None:
+    with pytest.raises(YamlError, match="aliases make"):
+        load(f"a: &a {'x' * 10_000}\nb: [{', '.join(['*a'] * 2000)}]")
+
+
+def test_duplicates_are_told_with_lines_and_keep_the_first_place() -> None:
+    loaded = load("a: 1\nb:\n  - {x: 1, y: 2, x: 3}\n# c\na: 2\n")
+    assert list((loaded.value or {}).items()) == [("a", 2), ("b", [{"x": 3, "y": 2}])]  # type: ignore[union-attr]
+    assert loaded.duplicates == (Duplicate("b.0.x", 3, 3, 1), Duplicate("a", 1, 5, 1))
+    assert loaded.lines == {"a": 5, "b": 2}
+
+
+def test_a_merge_that_overrides_what_stands_above_is_a_loss() -> None:
+    loaded = load("x: &x {k: 1, l: 1}\ny:\n  k: 2\n  l: 1\n  <<: *x\n  k: 3\n")
+    assert loaded.value == {"x": {"k": 1, "l": 1}, "y": {"k": 3, "l": 1}}
+    assert loaded.duplicates == (Duplicate("y.k", 3, 5, 2), Duplicate("y.k", 3, 6, 1))
+
+
+INSPECTED = [
+    (None, "", "nil"),
+    (True, "true", "true"),
+    (1e16, "1.0e+16", "1.0e+16"),
+    (1e15, "1000000000000000.0", "1000000000000000.0"),
+    (1e-5, "1.0e-05", "1.0e-05"),
+    (float("-inf"), "-Infinity", "-Infinity"),
+    (date(2020, 1, 1), "2020-01-01", "#<Date: 2020-01-01 ((2458850j,0s,0n),+0s,2299161j)>"),
+    ('a"#{b}#\n\x01', 'a"#{b}#\n\x01', '"a\\"\\#{b}#\\n\\u0001"'),
+    ([1, {"a": None}], '[1, {"a"=>nil}]', '[1, {"a"=>nil}]'),
+]
+
+
+@pytest.mark.parametrize(("value", "to_s", "inspect"), INSPECTED)
+def test_values_print_as_in_ruby(value: object, to_s: str, inspect: str) -> None:
+    assert (ruby_to_s(value), ruby_inspect(value)) == (to_s, inspect)
+
+
+# --- Laws ---
+
+BITS = st.sampled_from(
+    list("abk019 \t\n\r:-,[]{}#&*!|>'\"%@`?~<=./+_\\\x00\x07\x85\u2028\ufeffé\ud800")
+    + [
+        "a: ",
+        "\n  ",
+        "- ",
+        "&x ",
+        "*x",
+        "<<: ",
+        "---\n",
+        "...\n",
+        "!!str ",
+        "!!binary ",
+        "!ruby/sym ",
+        "12:30",
+        "? ",
+    ]
+    + [
+        "2020-01-01",
+        " 10:10:10",
+        ".inf",
+        "0x",
+        "yes",
+        "'a'",
+        '"b"',
+        "key: value\n",
+        "key:\n",
+        " # c",
+        ":sym",
+        "---",
+    ]
+)
+TEXTS = st.one_of(st.text(max_size=60), st.lists(BITS, max_size=25).map("".join))
+
+
+@settings(max_examples=1500, deadline=None)
+@given(TEXTS)
+def test_nothing_but_its_own_error_comes_out(text: str) -> None:
+    try:
+        load(text)
+    except YamlError as error:
+        assert error.line >= 1
+        assert error.column >= 1
+
+
+LINE = st.one_of(
+    st.sampled_from(
+        ["", "---", "# note", "a:", "b: ", "c: 'x y'", 'd: "x: y"  ', "e: 12:30", "no: 1", "a: b ", "--- "]
+    ),
+    st.builds(
+        "{}:{}{}".format,
+        st.sampled_from(["a", "b-c", "title", "on"]),
+        st.sampled_from([" ", "  ", ""]),
+        TEXTS,
+    ),
+    TEXTS,
+)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.lists(LINE, max_size=6).map("\n".join))
+def test_the_short_way_of_flat_texts_is_the_long_way(text: str) -> None:
+    short = psych._flat(text)
+    if short is not None:
+        assert repr(short) == repr(long_way(text))
+
+
+def long_way(text: str) -> psych.Loaded:
+    return psych._composed(text, psych._Composer(psych._Limits(depth=100, values=200_000), UTC))
+
+
+def test_the_short_way_is_taken() -> None:
+    text = "---\ntitle: About us\r\npermalink: /about/\n# note\nname: 'a b'\ncount: 12\nempty:\n"
+    assert psych._flat(text) == long_way(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS.filter(lambda text: not re.search("[\x85\u2028\ufeff\t]", text)))
+def test_a_pyyaml_without_libyaml_reads_the_same(text: str) -> None:
+    assert outcome(text, psych._PythonParser) == outcome(text, psych._Parser)
+
+
+def outcome(text: str, parser: Any) -> str:
+    composer = psych._Composer(psych._Limits(depth=100, values=1000), UTC)
+    try:
+        return repr(composer.run(parser(text).get_event).value)
+    except (YamlError, psych.yaml.YAMLError, UnicodeError):
+        return "refused"
+
+
+# --- Real Psych ---
+
+RUBY = """
+require "psych"; require "date"; require "json"
+def text(s) = s.dup.force_encoding("UTF-8").scrub("\\uFFFD")
+def show(v)
+  case v
+  when nil, true, false then v
+  when String then text(v)
+  when Array then v.map { |x| show(x) }
+  when Hash then {"hash" => v.map { |k, x| [text(k.to_s), show(x)] }}
+  when Time then {"Time" => v.to_s, "us" => (v.to_r * 1000000).floor.to_s}
+  else {v.class.to_s => v.to_s}
+  end
+end
+$stderr.reopen("/dev/null")
+while line = $stdin.gets
+  answer = begin
+    {"value" => show(Psych.safe_load(JSON.parse(line), permitted_classes: [Date, Time], aliases: true))}
+  rescue StandardError, SystemStackError
+    "refused"
+  end
+  puts JSON.generate(answer)
+end
+"""
+needs_ruby = pytest.mark.skipif(not shutil.which("ruby"), reason="ruby is not installed")
+
+
+def asked(texts: list[str]) -> list[Any]:
+    result = subprocess.run(
+        ["ruby", "-e", RUBY],
+        input="".join(json.dumps(text) + "\n" for text in texts),
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "TZ": "Asia/Singapore"},
+    )
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert len(answers) == len(texts)
+    return answers
+
+
+def ours(text: str) -> Any:
+    try:
+        return {"value": shown(load(text, zone=SINGAPORE).value)}
+    except YamlError:
+        return "refused"
+
+
+def shown(value: Any) -> Any:
+    if isinstance(value, list):
+        return [shown(item) for item in value]
+    if isinstance(value, dict):
+        return {"hash": [[key, shown(item)] for key, item in value.items()]}
+    if isinstance(value, datetime):
+        since = value - datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017
+        return {"Time": ruby_to_s(value, SINGAPORE), "us": str(since // timedelta(microseconds=1))}
+    if value is None or isinstance(value, bool | str):
+        return value
+    return {{int: "Integer", float: "Float", date: "Date"}[type(value)]: ruby_to_s(value)}
+
+
+def differing(texts: list[str]) -> list[tuple[str, Any, Any]]:
+    pairs = zip(texts, asked(texts), strict=True)
+    return [(text, theirs, mine) for text, theirs in pairs if theirs != (mine := ours(text))]
+
+
+ATOMS = (
+    """0 1 7 9 12 014 0x 0b _ , . .. : - + e E e+5 E-3 inf nan .inf .NaN 2020 -01 -1 -31 -02-30 2020-01-01 2021-12-3
+T t 10:10 10:10:10 24:00:00 23:59:60 Z +08 +0800 -05:30 +8 .5 .123456789 ~ null Null yes Yes y n no on ON off true TRUE
+false tRue a x1F ab_c é ﬀ ſ ! $ %x ( / = < ; 1582-10-10 1_000 1,234 1,234.5 0o17 99999999999999999999 1e5 1.5e3
+12:30:45 12:99 190:20:30.15""".split()
+    + [" ", "\t"]
+)
+TAGS = "!!str !!int !!float !!binary !!bool !!null !!timestamp !str !foo !ruby/object:Foo !ruby/sym !str:X !".split()
+FLOW = """a 1 1.0 ~ yes 2020-01-01 2020-01-01T10:10:10Z 'q' "d" "x\\ty" 12:30 .inf *a *b <<""".split()
+FLOW += [
+    "&a x",
+    "&b [1, 2]",
+    "&a {k: v}",
+    "!!str 12",
+    "!foo [1]",
+    "2020-01-01 10:10:10 -05:30",
+    "",
+    ":sym",
+    "long text",
+]
+
+
+def scalar_texts(rng: random.Random, count: int) -> list[str]:
+    forms = ["{}", "{}", "{}", "k: {}\n", "{}: 1\n", *(f"{tag} {{}}" for tag in TAGS)]
+    return [
+        rng.choice(forms).format("".join(rng.choices(ATOMS, k=rng.choice([1, 1, 2, 2, 3, 4]))))
+        for _ in range(count)
+    ]
+
+
+def flow_text(rng: random.Random, depth: int) -> str:
+    kind = rng.random()
+    if depth <= 0 or kind < 0.5:
+        return rng.choice(FLOW)
+    inner = [flow_text(rng, depth - 1) for _ in range(rng.randint(0, 3))]
+    if kind < 0.75:
+        return f"[{', '.join(inner)}]"
+    return (
+        "{" + ", ".join(f"{rng.choice(['<<', '<<', 'k', 'a', 'yes', '2'])} : {item}" for item in inner) + "}"
+    )
+
+
+def block_text(rng: random.Random, depth: int, indent: str = "") -> str:
+    rows = []
+    for _ in range(rng.randint(1, 5)):
+        head = indent + rng.choice(
+            ["a:", "b:", "<<:", "1:", "on:", "title:", "-"][: 6 if rng.random() < 0.97 else 7]
+        )
+        if depth and rng.random() < 0.3:
+            rows.append(
+                f"{head}{rng.choice(['', ' &a', ' &b'])}\n{block_text(rng, depth - 1, indent + '  ')}"
+            )
+        elif rng.random() < 0.1:
+            rows.append(f"{head} {rng.choice(['|', '>', '|-', '>+'])}\n{indent}  text one\n\n{indent}  two\n")
+        else:
+            rows.append(f"{head} {flow_text(rng, 2)}{rng.choice(['', ' # c', ' '])}\n")
+    return "".join(rows)
+
+
+@pytest.mark.oracle
+@needs_ruby
+def test_scalars_against_psych() -> None:
+    texts = scalar_texts(random.Random(1), 6000)
+    assert differing(texts) == []
+
+
+@pytest.mark.oracle
+@needs_ruby
+def test_documents_against_psych() -> None:
+    rng = random.Random(1)
+    texts = [rng.choice(["", "---\n", "%YAML 1.1\n---\n"]) + block_text(rng, 2) for _ in range(4000)]
+    holds_itself = [text for text in texts if "stands inside" in message(text)]
+    assert [case for case in differing(texts) if case[0] not in holds_itself] == []
+    assert len(holds_itself) < len(texts) / 10
+
+
+def message(text: str) -> str:
+    try:
+        load(text)
+    except YamlError as error:
+        return error.message
+    return ""
+
+
+@pytest.mark.oracle
+@pytest.mark.corpus
+@needs_ruby
+def test_the_corpus_against_psych() -> None:
+    texts = corpus_texts()
+    if not texts:
+        pytest.skip(f"no corpus in {ORACLES}")
+    assert differing(texts) == []
+
+
+def corpus_texts() -> list[str]:
+    texts = []
+    for path in sorted((ORACLES / "corpus").rglob("*")):
+        if path.suffix in {".yml", ".yaml", ".md", ".html"} and path.is_file():
+            text = path.read_bytes().decode("utf-8", "replace")
+            fence = re.match(r"(---[ \t\r]*\n.*?\n?)^(?:---|\.\.\.)\s*$", text, re.S | re.M)
+            texts += [text] if path.suffix in {".yml", ".yaml"} else [fence[1]] if fence else []
+    return texts
