@@ -25,9 +25,7 @@ SIZES = (
     (0.0, 150), (0.10, 274), (0.50, 3_100), (0.75, 6_200),
     (0.90, 14_600), (0.99, 36_000), (0.999, 80_000), (1.0, 256_000),
 )  # fmt: skip
-LARGEST_FROM = (
-    1_000  # pages: from here on one page is of the largest size, so that sites differ in number only
-)
+LARGEST_FROM = 1_000  # pages: from here on one page is of the largest size, so that sites differ in number only
 HTML_ONLY, HTML_AMONG = 0.227, 0.453  # together 68 % of pages hold raw HTML
 NOT_ASCII, HAN, TAMIL = 0.56, 0.055, 0.006
 CRLF = 0.009

@@ -54,9 +54,7 @@ def run(command: Command) -> Cost:
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
         try:
-            process = subprocess.Popen(
-                command.words, cwd=command.folder, stdout=said, stderr=said, env=_environment()
-            )
+            process = subprocess.Popen(command.words, cwd=command.folder, stdout=said, stderr=said, env=_environment())
         except OSError as error:
             reason = f"{command.name}: cannot start {command.words[0]}: {error.strerror}"
             raise CommandFailed(reason) from None

@@ -61,9 +61,7 @@ def measured(bench: Bench) -> Report:
     """All measurements, each printed as soon as it is known."""
     report: Report = {"machine": _machine(), "pages": bench.pages, "pairs": bench.pairs, "seed": bench.seed}
     failed: dict[str, str] = {}
-    print(
-        f"{bench.pages} pages, {bench.pairs} rounds after a warm-up; CPU is user and system of all processes"
-    )
+    print(f"{bench.pages} pages, {bench.pairs} rounds after a warm-up; CPU is user and system of all processes")
     for part in (_throughput, _memory, _start_up):
         figures, reasons = part(bench)
         report[part.__name__.strip("_")] = figures
@@ -198,9 +196,7 @@ def _machine() -> Report:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--pages", type=_some, default=1_000, help="of the site that all read (1000)")
-    parser.add_argument(
-        "--pairs", type=_some, default=5, help="rounds, besides the first, which warms up (5)"
-    )
+    parser.add_argument("--pairs", type=_some, default=5, help="rounds, besides the first, which warms up (5)")
     parser.add_argument("--seed", type=int, default=1, help="of the generated sites (1)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there too")
     parser.add_argument("--quick", action="store_true", help="200 pages and 2 rounds: does it run at all?")

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import os
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, ParamSpec
 
 import typer
 
 from migrate import __version__
 from migrate.cli import check, export, inspect
+from migrate.cli.options import tell
+from migrate.errors import MigrateError
+
+P = ParamSpec("P")
 
 app = typer.Typer(
     name="ssi-migrate",
@@ -36,6 +43,33 @@ def _options(
     pass
 
 
-app.command("export")(export.export)
-app.command("inspect")(inspect.inspect)
-app.command("check")(check.check)
+def _ended(command: Callable[P, None]) -> Callable[P, None]:
+    """`command` with every way it may stop turned into a message and an exit code.
+
+    This stands inside of what Typer calls, because Typer has its own way with an interrupt and a closed pipe.
+    """
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except MigrateError as error:
+            _end(f"ssi-migrate: {error}", error.exit_code)
+        except KeyboardInterrupt:
+            _end("ssi-migrate: interrupted; nothing was written", 130)
+        except BrokenPipeError:
+            # whoever read our output has gone: no message, and no second one when Python flushes at its end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            raise typer.Exit from None
+
+    return run
+
+
+def _end(message: str, code: int) -> None:
+    tell(message.split("\n"))
+    raise typer.Exit(code)
+
+
+app.command("export")(_ended(export.export))
+app.command("inspect")(_ended(inspect.inspect))
+app.command("check")(_ended(check.check))

@@ -155,7 +155,7 @@ def _date(data: dict[str, object], zone: tzinfo, now: datetime) -> tuple[datetim
 
 def _parsed(text: str, zone: tzinfo, now: datetime) -> tuple[datetime | None, str | None]:
     try:
-        return rubytime.parse_time(text, zone, now), None
+        return rubytime.parse_time(text, zone, now).astimezone(zone), None
     except ValueError:
         return None, text
 

@@ -4,8 +4,8 @@ libyaml splits the text into events; what a plain scalar means, in which order m
 refused follow Psych 4 (`scalar_scanner.rb`, `visitors/to_ruby.rb`, `class_loader.rb`), not YAML 1.1's table.
 
 Where Python cannot hold what Ruby holds: a date or time outside the years 1 to 9999, and 29 February 1500,
-stay the string they were written as; fractions of a second end at microseconds; `!binary` that is not UTF-8 has
-U+FFFD in it. Keys are strings: `1` and `"1"` are one key here, told as a duplicate, and a collection used as
+stay the string they were written as; fractions of a second end at microseconds; `!binary` that is not UTF-8
+has U+FFFD in it. Keys are strings: `1` and `"1"` are one key here, told as a duplicate, and a collection used as
 a key prints its own keys as strings. A number of more than 1000 digits is refused.
 Refused though Psych reads them: `!ruby/class`, `!ruby/encoding`, `!ruby/hash-with-ivars`, a mapping tagged
 `!str`, an `!omap` whose items are not single pairs, and an alias inside the collection it stands for.
@@ -88,7 +88,7 @@ class Loaded:
     value: Value
     duplicates: tuple[Duplicate, ...] = ()
     lines: dict[str, int] = field(default_factory=dict)
-    """Line of each key of the top mapping, from 1; where it stands twice the last. Merged keys are absent."""
+    """Line of each key of the top mapping, from 1; where it stands twice, the last. A key only merged in has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,9 +145,7 @@ _TIME = re.compile(
 _DATE = re.compile(r"(\d{4})-(1[012]|0\d|\d)-([12]\d|3[01]|0\d|\d)", re.A)
 _SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}(\.[0-9_]*)?")
 _FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_,]*)?\.[0-9]*(?:[eE][-+][0-9]+)?")
-_INTEGER = re.compile(
-    r"[-+]?0b[01_,]+|[-+]?0[0-7_,]+|[-+]?(?:0|[1-9](?:[0-9]|,[0-9]|_[0-9])*)|[-+]?0x[0-9a-fA-F_,]+"
-)
+_INTEGER = re.compile(r"[-+]?0b[01_,]+|[-+]?0[0-7_,]+|[-+]?(?:0|[1-9](?:[0-9]|,[0-9]|_[0-9])*)|[-+]?0x[0-9a-fA-F_,]+")
 _REFORM: Final = date(1582, 10, 4), date(1582, 10, 15)
 """Ruby's calendar knows no day between these."""
 _FIELDS = re.compile(r"(-?\d{4})-(\d{1,2})-(\d{1,2})", re.A)
@@ -222,9 +220,7 @@ def _time(text: str) -> datetime:
     if not 1 <= mday <= 31:
         raise ValueError(text)
     # Ruby lets 31 February run over into March, and second 60 into the next minute
-    moment = datetime(year, month, 1) + timedelta(
-        mday - 1, seconds, _microseconds(found[4]), 0, minutes, hours
-    )
+    moment = datetime(year, month, 1) + timedelta(mday - 1, seconds, _microseconds(found[4]), 0, minutes, hours)
     return moment.replace(tzinfo=_written_zone(found[5]))
 
 
@@ -415,9 +411,10 @@ class _Map:
         self.lines[key] = self.key_line
 
     def _merge(self, pairs: dict[str, Value]) -> None:
-        for key in self.lines.keys() & pairs.keys():
-            if self.value[key] != pairs[key]:
+        for key, value in pairs.items():
+            if key in self.lines and self.value[key] != value:
                 self.composer.report(key, self.lines[key], self.key_line, self.value[key])
+                self.lines[key] = self.key_line
         self.value.update(pairs)
 
     def place(self) -> str:
@@ -466,7 +463,7 @@ class _Composer:
         self.written = self.expanded = 0
 
     def run(self, next_event: Callable[[], Any]) -> Loaded:
-        """The document whose events come next; raises _Stopped at the event that Psych would not accept."""
+        """The document whose events come next; raises YamlError at the event that Psych refuses."""
         steps: dict[type, Callable[[Any], None]] = {
             ScalarEvent: self._scalar,
             MappingStartEvent: self._open_map,

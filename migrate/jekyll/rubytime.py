@@ -2,8 +2,8 @@
 
 `Time.parse` guesses. It looks for a weekday, then for a clock time, then for the first of a row of date
 notations that fits, each found piece leaving a space behind; what is missing comes from now. The rules are
-those of Ruby 3.1: `Date._parse` (date 3.2) and `Time.make_time` (time.rb). Years outside 1 to 9999 are refused
-here, since Python has none, and fractions of a second end at microseconds.
+those of Ruby 3.1: `Date._parse` (date 3.2) and `Time.make_time` (time.rb). Years outside 1 to 9999 are
+refused here, since Python has none, and fractions of a second end at microseconds.
 """
 
 from __future__ import annotations
@@ -111,9 +111,7 @@ def _offset_digits(seconds: int) -> str:
 
 # --- Time.parse ---
 
-_PLAIN = re.compile(
-    r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?: ([0-9]{2}):([0-9]{2}):([0-9]{2})(?: ([+-][0-9]{4}))?)?"
-)
+_PLAIN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?: ([0-9]{2}):([0-9]{2}):([0-9]{2})(?: ([+-][0-9]{4}))?)?")
 
 
 def parse_time(text: str, zone: tzinfo, now: datetime) -> datetime:
@@ -177,9 +175,7 @@ _CLOCK = _compiled(
     r"(?:\s*((?:gmt|utc?)?[-+]\d+(?:[,.:]\d+(?::\d+)?)?"
     r"|(?:LETTER|[. ])+(?:standard|daylight)\stime\b|LETTER+(?:\sdst)?\b))?"
 )
-_CLOCK_PARTS = _compiled(
-    r"(\d+)h?(?:\s*:?\s*(\d+)m?(?:\s*:?\s*(\d+)(?:[,.](\d+))?s?)?)?(?:\s*([ap])(?:m\b|\.m\.))?"
-)
+_CLOCK_PARTS = _compiled(r"(\d+)h?(?:\s*:?\s*(\d+)m?(?:\s*:?\s*(\d+)(?:[,.](\d+))?s?)?)?(?:\s*([ap])(?:m\b|\.m\.))?")
 _BEFORE_CHRIST = _compiled(r"\b(?:bc\b|bce\b|b\.c\.|b\.c\.e\.)")
 _FRAGMENT = _compiled(r"\A\s*(\d{1,2})\s*\Z")
 
@@ -282,9 +278,7 @@ def _month(name: str) -> int:
     return _MONTHS.index(name) + 1 if name in _MONTHS else 13
 
 
-def _swapped(
-    year: str | None, month: str | None, day: str | None
-) -> tuple[str | None, str | None, str | None]:
+def _swapped(year: str | None, month: str | None, day: str | None) -> tuple[str | None, str | None, str | None]:
     if year is not None and month is not None and day is None:
         year, month, day = None, year, month
     if year is None and day is not None and _is_year(day):
@@ -534,9 +528,7 @@ def _moved(year: int, month: int, day: int, days: int, *, back: bool) -> tuple[i
     return year, month, day
 
 
-def _checked(
-    year: int, month: int, day: int, hour: int, minute: int, second: int, fraction: Fraction
-) -> datetime:
+def _checked(year: int, month: int, day: int, hour: int, minute: int, second: int, fraction: Fraction) -> datetime:
     """A naive datetime; 31 February, 24:00:00 and second 60 run over, as in Ruby."""
     fits = 1 <= month <= 12 and 1 <= day <= 31 and 0 <= hour <= 24 and 0 <= minute <= 59 and 0 <= second <= 60
     _require(fits and not (hour == 24 and minute + second), "argument out of range")
@@ -546,9 +538,7 @@ def _checked(
 
 def _local(wall: datetime, zone: tzinfo) -> datetime:
     """The hour that a clock shows twice is the later one, the hour it skips moves on: as Ruby on Linux."""
-    earlier, later = (
-        wall.replace(tzinfo=zone, fold=fold).astimezone(UTC).astimezone(zone) for fold in (0, 1)
-    )
+    earlier, later = (wall.replace(tzinfo=zone, fold=fold).astimezone(UTC).astimezone(zone) for fold in (0, 1))
     return later if later.replace(tzinfo=None) == wall else earlier
 
 

@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from migrate.kramdown.document import Warned
+from migrate.kramdown.html import write
 from migrate.kramdown.options import Options
+from migrate.kramdown.parser import parse_document
 from migrate.kramdown.tree import Element
 
 __all__ = ["Element", "Options", "Rendered", "Warned", "convert", "parse", "render"]
 
-
-class Warned(NamedTuple):
-    """What the parser did not understand: the line of the source (0 where not known) and what is so."""
-
-    line: int
-    message: str
+OptionsLike = Options | Mapping[str, object] | None
 
 
 class Rendered(NamedTuple):
@@ -29,19 +27,21 @@ class Rendered(NamedTuple):
     warnings: tuple[Warned, ...]
 
 
-OptionsLike = Options | Mapping[str, object] | None
-
-
 def parse(text: str, options: OptionsLike = None) -> Element:
     """The tree of `text`; its root has type `root`."""
-    return Element("root", children=[Element("p", children=[Element("text", text)])])
+    return parse_document(text, _options(options)).root
 
 
 def render(text: str, options: OptionsLike = None) -> str:
     """The HTML of `text`."""
-    return convert(text, options).html
+    return write(parse_document(text, _options(options)))
 
 
 def convert(text: str, options: OptionsLike = None) -> Rendered:
     """The HTML of `text` together with the warnings."""
-    return Rendered(f"<p>{text}</p>\n", ())
+    doc = parse_document(text, _options(options))
+    return Rendered(write(doc), tuple(doc.warnings))
+
+
+def _options(options: OptionsLike) -> Options:
+    return options if isinstance(options, Options) else Options.from_config(options)

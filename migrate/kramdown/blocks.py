@@ -25,7 +25,7 @@ _QUOTE_MARK = re.compile(r"^ {0,3}> ?", re.M)
 _ATX_GFM = re.compile(r"(#{1,6})[\t ]+([^ \t\n].*)\n")
 _ATX = re.compile(r"(#{1,6})[\t ]*([^ \t\n].*)\n")
 _HEADING_ID = re.compile(r"(.*?)[ \t]+\{#([^\W\d][\w:-]*)\}$")
-_CLOSING_HASHES = re.compile(r"[ \t]*(?<!\\)#+$")
+_CLOSING_HASHES = re.compile(r"[ \t]+#+$")
 _SETEXT = re.compile(rf" {{0,3}}([^ \t\n\v\f\r].*)\n([-=])[-=]*{_B}*\n")
 _END_MARK = re.compile(rf"\^{_B}*\n")
 
@@ -36,7 +36,7 @@ def code(blocks: Blocks, pos: int) -> int:
     found = _CODE.match(blocks.text, pos)
     if found is None or found.end() == pos:
         return NOT_MINE
-    text = _LAZY_CODE.sub(lambda lazy: " " + lazy[1].lstrip(STRIPPED), found[0]) if _LAZY_CODE.search(found[0]) else found[0]
+    text = _LAZY_CODE.sub(lambda lazy: " " + lazy[1], found[0]) if _LAZY_CODE.search(found[0]) else found[0]
     blocks.add(Element("codeblock", CODE_INDENT.sub("", text)), pos)
     return found.end()
 
@@ -135,7 +135,11 @@ def math(blocks: Blocks, pos: int) -> int:
     if not blocks.at_boundary():
         return NOT_MINE
     found = _MATH.match(blocks.text, pos)
-    if found is None or found[1] or not blocks.before_boundary(found.end()):
+    if found is None:
+        return NOT_MINE
+    if found[1]:
+        return paragraph(blocks, found.end(1)) if found[3] else NOT_MINE
+    if not blocks.before_boundary(found.end()):
         return NOT_MINE
     blocks.add(Element("math", found[2].strip(STRIPPED), opts={"block": True}), pos)
     return found.end()
@@ -179,7 +183,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ":": (definitions, setext, table, paragraph),
     "<": (html, setext, table, paragraph),
     "$": (setext, math, table, paragraph),
-    "\\": (setext, table, paragraph),
+    "\\": (setext, math, table, paragraph),
     "[": (setext, table, footnote, link_definition, paragraph),
     "{": (setext, table, extension, paragraph),
     "^": (setext, table, end_mark, paragraph),

@@ -13,7 +13,7 @@ from migrate.kramdown.tree import Element
 
 _FOOTNOTE = re.compile(rf" {{0,3}}\[\^({ATTR_NAME})\]:[ \t\n\v\f]*?(.*?\n{CODE_LINES})")
 _LINK = re.compile(
-    r" {0,3}\[([^\n\]]+)\]:[ \t]*(?:<(.*?)>|([^'\"\n]*?[^ \t\v\f\r'\"\n][^'\"\n]*?))"
+    r" {0,3}\[([^\n\]]+)\]:[ \t]*(?:<(.*?)>|([^ \t\v\f\r\n](?:(?![ \t]+[\"'])[^\n])*?))"
     r"(?:(?:[ \t]*?\n|[ \t]+?)[ \t]*?([\"'])(.+?)\4)?[ \t]*?\n"
 )
 _ABBREVIATION = re.compile(r" {0,3}\*\[(.+?)\]:(.*?)\n")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MAX_DEPTH = 48
 """How deep blocks may nest in blocks, and spans in spans; deeper down is text."""
 
-WORK_PER_CHARACTER = 60
+WORK_PER_CHARACTER = 16
 """How many characters may be looked at for each character of a block before the rest of that block is text."""
 
 LinkDef = tuple[str, str | None, Element | None]

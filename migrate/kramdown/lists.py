@@ -21,6 +21,7 @@ BLANK_LINES = re.compile(r"(?:[ \t\v\f]*\n)+")
 END_MARK = re.compile(r"\^[ \t\v\f]*\n")
 _LIST_START = re.compile(LIST_LINE)
 ITEM_IAL = re.compile(rf"[ \t\n\v\f\r]*(?:\{{:(?!(?:\w[\w:-]*)?:|/)({ANY}+)\}})[ \t\n\v\f\r]*")
+_NOTHING = re.compile(rf"(?:{ITEM_IAL.pattern})?[ \t\n\v\f\r]*")
 _TABS = re.compile(r"( *)(\t+)")
 LEADING_TABS = re.compile(r"\t+")
 
@@ -86,7 +87,7 @@ class Item:
 
 def first_line(width: int, text: str) -> tuple[int, str]:
     """The column in which the text behind a marker of `width` starts, and that text."""
-    if not text.strip(SPACE):
+    if _NOTHING.fullmatch(text):
         return 4, text.lstrip(SPACE)
     while found := _TABS.match(text):
         spaces, tabs = found[1], found[2]

@@ -49,9 +49,13 @@ def grouped_lines(findings: Sequence[Finding], *, all_of_them: bool) -> Iterator
 def summary_lines(kinds: Sequence[tuple[str, int]], findings: Sequence[Finding]) -> Iterator[str]:
     """How many pages of which kind, and how many findings of which code."""
     total = sum(count for _, count in kinds)
-    yield f"{total:,} pages: " + (", ".join(f"{count:,} {kind}" for kind, count in kinds) or "none")
+    yield f"{total:,} {'page' if total == 1 else 'pages'}: " + (
+        ", ".join(f"{count:,} {kind}" for kind, count in kinds) or "none"
+    )
     severities = Counter(finding.severity for finding in findings)
     counted = ", ".join(f"{severities[severity]:,} {severity}" for severity in SEVERITIES if severities[severity])
-    yield f"{len(findings):,} findings" + (f": {counted}" if counted else "")
+    yield (
+        f"{len(findings):,} {'finding' if len(findings) == 1 else 'findings'}: {counted}" if findings else "no findings"
+    )
     for code, group in by_code(findings).items():
         yield f"  {len(group):6,}  {CODES[code].severity:7}  {code}  {CODES[code].title}"

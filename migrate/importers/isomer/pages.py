@@ -104,7 +104,8 @@ class PageReader:
             return None
         if isinstance(value, str | date):
             try:
-                return rubytime.parse_time(psych.ruby_to_s(value, self.config.zone), self.config.zone, self.now)
+                written = psych.ruby_to_s(value, self.config.zone)
+                return rubytime.parse_time(written, self.config.zone, self.now).astimezone(self.config.zone)
             except ValueError:
                 pass
         self._tell("date.invalid", f"`{key}` is no date: {value!r:.60}", item)

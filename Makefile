@@ -1,0 +1,49 @@
+# The two commands of a newcomer are `make demo` and `make test`; CONTRIBUTING.md explains the others.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test lint types floors tests real golden bench clean
+
+demo: $(STAMP)
+	@mkdir -p out
+	@$(BIN)/ssi-migrate export fixtures/isomer-mini --to json --out out/isomer-mini.json
+	@echo
+	@echo "That was the fixture site. Now your own checkout:"
+	@echo "    $(BIN)/ssi-migrate export PATH/TO/SITE --to json"
+
+test: lint types floors tests
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+floors: $(STAMP)
+	$(BIN)/lint-imports --no-logo
+
+tests: $(STAMP)
+	$(BIN)/pytest -n auto -m "not oracle and not corpus and not slow"
+
+# the real Jekyll and kramdown, and the corpus of real sites, where they are
+real: $(STAMP)
+	$(BIN)/pytest -n auto
+
+golden: $(STAMP)
+	$(BIN)/pytest --update tests/importers
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; name one: make PYTHON=python3.12 ..."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@

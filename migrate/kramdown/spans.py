@@ -1,0 +1,230 @@
+"""Span level: one search for the next character that may mean something, and a rule for each.
+
+A rule is `rule(spans, frame, pos) -> int`: the position to go on from. It takes the text before `pos` into the frame
+only when it makes something of it. `RULES` has them by their first character; what they read is described at
+https://kramdown.gettalong.org/syntax.html#span-level-elements.
+"""
+
+from __future__ import annotations
+
+import html.entities
+import re
+
+from migrate.kramdown.attributes import EXTENSION_START, IAL_SPAN, AttributeList, apply, list_of
+from migrate.kramdown.definitions import raw_of, set_options
+from migrate.kramdown.document import Document
+from migrate.kramdown.emphasis import emphasis, struck
+from migrate.kramdown.links import link
+from migrate.kramdown.span_html import angle
+from migrate.kramdown.span_reader import Frame, Rule, Spans
+from migrate.kramdown.text import SPACE
+from migrate.kramdown.tree import Element
+from migrate.kramdown.typography import CHARACTERS, SYMBOLS, quote_at
+
+_ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-])")
+_ESCAPED_GFM = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-~])")
+_TICKS = re.compile(r"`+")
+_ENTITY = re.compile(r"&(?:([^\W\d][\w.:-]*)|#([0-9]+)|#x([0-9a-fA-F]+));")
+_MATH = re.compile(r"\$\$(.*?)\$\$", re.S)
+_BREAK = re.compile(r"\\{1,2}(?=\n)")
+_BREAK_KRAMDOWN = re.compile(r"\\\\(?=\n)")
+
+
+def code_span(spans: Spans, frame: Frame, pos: int) -> int:
+    """Text between back-ticks."""
+    text = spans.text
+    ticks = _TICKS.match(text, pos)
+    assert ticks is not None
+    end = ticks.end()
+    lone = end - pos == 1 and (pos == 0 or text[pos - 1] in SPACE) and text[end : end + 1] in SPACE
+    close = -1 if lone or not text[end:end + 1] else text.find(ticks[0], end)
+    if close < 0:
+        frame.mark = end
+        return end
+    code = text[end:close]
+    if end - pos > 1:
+        code = code[1:] if code.startswith(" ") else code
+        code = code[:-1] if code.endswith(" ") else code
+    frame.add(Element("codespan", code), text, pos, close + end - pos)
+    return close + end - pos
+
+
+def quote(spans: Spans, frame: Frame, pos: int) -> int:
+    written, behind = quote_at(spans.text, pos, pos > frame.mark, spans.doc.options.smart_quotes)
+    frame.symbol_for(written, spans.text, pos, behind)
+    return behind
+
+
+def symbol(spans: Spans, frame: Frame, pos: int) -> int:
+    """Dashes, an ellipsis, guillemets with the space inside them."""
+    text = spans.text
+    start = pos
+    if text[pos] == "<" and text.startswith("<< ", pos):
+        written = "<< "
+    elif text[pos] == ">" and pos - 1 >= frame.mark and text[pos - 1] == " ":
+        written, start = " >>", pos - 1
+    else:
+        written = next((mark for mark in _MARKS if text.startswith(mark, pos)), "")
+    if not written or "no_auto_typographic" in spans.doc.options.gfm_quirks:
+        return pos + 1
+    name = SYMBOLS[written]
+    shown = dict(spans.doc.options.typographic_symbols).get(name, CHARACTERS[name])
+    frame.symbol_for(shown, text, start, start + len(written))
+    return start + len(written)
+
+
+_MARKS = ("---", "--", "...", "<<", ">>")
+
+
+def angle_or_symbol(spans: Spans, frame: Frame, pos: int) -> int:
+    behind = angle(spans, frame, pos)
+    return behind if behind > pos else symbol(spans, frame, pos)
+
+
+def entity(spans: Spans, frame: Frame, pos: int) -> int:
+    """A reference to a character that exists; everything else is an ampersand."""
+    found = _ENTITY.match(spans.text, pos)
+    if found is None:
+        return pos + 1
+    character = character_of(found)
+    if not character:
+        frame.write("&", spans.text, pos, pos + 1)
+        return pos + 1
+    shown = spans.doc.options.entity_output
+    if shown == "as_char" and character != "&":
+        frame.symbol_for(character, spans.text, pos, found.end())
+        return found.end()
+    frame.add(Element("entity", character, opts={"source": found[0]}), spans.text, pos, found.end())
+    return found.end()
+
+
+def character_of(found: re.Match[str]) -> str:
+    """The character of an entity reference, empty where there is none."""
+    if name := found[1]:
+        code = html.entities.name2codepoint.get(name)
+        return chr(code) if code else ("'" if name == "apos" else "")
+    code = int(found[2]) if found[2] else int(found[3], 16)
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+
+
+def backslash(spans: Spans, frame: Frame, pos: int) -> int:
+    """An escaped character, or a line break at the end of a line."""
+    text = spans.text
+    gfm = spans.doc.options.input == "GFM"
+    if found := (_BREAK if gfm else _BREAK_KRAMDOWN).match(text, pos):
+        frame.add(Element("br"), text, pos, found.end())
+        return found.end()
+    if text.startswith(("<<", ">>"), pos + 1):
+        frame.symbol_for(text[pos + 1 : pos + 3], text, pos, pos + 3)
+        return pos + 3
+    if found := (_ESCAPED_GFM if gfm else _ESCAPED).match(text, pos):
+        frame.write(found[1], text, pos, pos + 2)
+        return pos + 2
+    return pos + 1
+
+
+def line_end(spans: Spans, frame: Frame, pos: int) -> int:
+    """Two spaces at the end of a line, or with `hard_wrap` every end of one, break it."""
+    text = spans.text
+    if pos - 2 >= frame.mark and text.startswith("  ", pos - 2):
+        frame.add(Element("br"), text, pos - 2, pos)
+    elif spans.doc.options.hard_wrap:
+        frame.add(Element("br"), text, pos, pos)
+    return pos + 1
+
+
+def math(spans: Spans, frame: Frame, pos: int) -> int:
+    found = _MATH.match(spans.text, pos)
+    if found is None:
+        return pos + 1
+    frame.add(Element("math", found[1].strip(SPACE)), spans.text, pos, found.end())
+    return found.end()
+
+
+def bracket_end(spans: Spans, frame: Frame, pos: int) -> int:
+    return pos + 1
+
+
+def brace(spans: Spans, frame: Frame, pos: int) -> int:
+    """Attributes for the element before, or an extension."""
+    text = spans.text
+    if found := EXTENSION_START.match(text, pos):
+        return _extension(spans, frame, pos, found)
+    found = IAL_SPAN.match(text, pos)
+    frame.mark = pos + 1
+    if found is None:
+        return pos + 1
+    if frame.run < pos or not (frame.symbol == pos or (frame.children and not frame.buffer)):
+        spans.doc.warn(spans.line, "an attribute list stands after text; it is kept as text")
+        return pos + 1
+    if frame.symbol == pos:
+        frame.take(text, pos, found.end())
+        return found.end()
+    attributes = AttributeList()
+    attributes.read(found[1])
+    last = frame.children[-1]
+    list_of(last).merge(attributes)
+    apply(attributes, last.attrs, spans.doc.attribute_lists)
+    frame.run = frame.mark = found.end()
+    return found.end()
+
+
+def _extension(spans: Spans, frame: Frame, pos: int, found: re.Match[str]) -> int:
+    text = spans.text
+    body: str | None = None
+    behind = found.end()
+    if not found[3]:
+        closing = re.compile(rf"\{{:/({re.escape(found[1])})?\}}").search(text, behind)
+        if closing is None:
+            frame.mark = pos + 1
+            return pos + 1
+        body, behind = text[behind : closing.start()], closing.end()
+    settings = AttributeList()
+    settings.read(found[2] or "")
+    if found[1] == "options":
+        set_options(spans.doc, settings)
+        frame.take(text, pos, behind)
+    elif found[1] == "comment":
+        if body is None:
+            frame.take(text, pos, behind)
+        else:
+            frame.add(Element("comment", body), text, pos, behind)
+    elif found[1] == "nomarkdown":
+        frame.add(raw_of(body, settings, False), text, pos, behind)
+    else:
+        frame.mark = pos + 1
+        return pos + 1
+    return behind
+
+
+RULES: dict[str, Rule] = {
+    "*": emphasis,
+    "_": emphasis,
+    "`": code_span,
+    "[": link,
+    "!": link,
+    "]": bracket_end,
+    "<": angle_or_symbol,
+    ">": symbol,
+    "-": symbol,
+    ".": symbol,
+    "'": quote,
+    '"': quote,
+    "&": entity,
+    "\\": backslash,
+    "\n": line_end,
+    "{": brace,
+    "$": math,
+    "~": struck,
+}
+"""The rule for each first character of `SPECIAL`."""
+
+
+def read_spans(doc: Document, element: Element, text: str) -> None:
+    """Reads the spans of `text` into the children of `element`."""
+    spans = Spans(doc, text, element.line, RULES)
+    if spans.special.search(text) is None:
+        if text:
+            element.children.append(Element("text", text))
+        return
+    spans.read(Frame(element, 0), 0)
