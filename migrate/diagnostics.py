@@ -29,6 +29,9 @@ CODES: dict[str, Code] = {
     "config.duplicate-key": Code(
         "warning", "a key stands twice in a configuration file", "remove one; the last one counts"
     ),
+    "config.limit-posts": Code(
+        "warning", "posts that the configuration leaves out", "remove `limit_posts` to take in all posts"
+    ),
     "config.timezone": Code(
         "warning", "the time zone is not known", "use a name of the IANA list, such as Asia/Singapore"
     ),

@@ -49,8 +49,12 @@ class Source(Protocol):
     def assets(self) -> Iterator[Asset]:
         """Every asset by id, its bytes digested now."""
 
-    def rows(self) -> Iterator[Mapping[str, object]]:
-        """What the old system itself says of each page, one row a page, for `inspect`."""
+
+class Inspection(NamedTuple):
+    """What the old system itself says of each page, one row a page, and what was odd on the way."""
+
+    rows: Iterator[Mapping[str, object]]
+    findings: Sequence[Finding]
 
 
 class Importer(Protocol):
@@ -63,6 +67,9 @@ class Importer(Protocol):
 
     def open(self, root: Path, options: ReadOptions) -> Source:
         """The source in `root`. Raises SourceError when it cannot be read at all."""
+
+    def inspect(self, root: Path, options: ReadOptions) -> Inspection:
+        """The pages of the source in `root` as the old system has them. Raises SourceError."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
+from contextlib import suppress
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from migrate.ours import HEAD_BYTES, is_ours
 
 def is_our_file(path: Path) -> bool:
     """Whether `path` is a file that this program wrote; False where it cannot be read."""
+    if not os.path.isfile(path):  # opening a pipe would wait for its writer
+        return False
     try:
         with open(path, "rb") as stream:
             return is_ours(stream.read(HEAD_BYTES))
@@ -22,41 +26,86 @@ def is_our_file(path: Path) -> bool:
 
 def check_writable(path: Path, *, force: bool) -> None:
     """Raises OutputError, before any work is done, when `path` cannot or should not be written."""
-    folder = path.parent
-    if path.is_dir():
+    folder = _goal(path).parent
+    if os.path.isdir(path):
         raise OutputError(f"{path}: is a folder; name a file in it with --out")
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise OutputError(f"{folder}: there is no such folder; make it or name another with --out")
     if not os.access(folder, os.W_OK):
         raise OutputError(f"{folder}: cannot be written to; name another place with --out")
-    if path.exists() and not force and not is_our_file(path):
+    mode = _mode(path)
+    if mode is None:
+        return
+    if not stat.S_ISREG(mode):
+        raise OutputError(f"{path}: is a pipe, socket or device; name a file, or pass --out - for standard output")
+    if not force and not is_our_file(path):
         raise OutputError(f"{path}: is not a file that ssi-migrate wrote; name another with --out or pass --force")
+
+
+def _mode(path: Path) -> int | None:
+    """What kind of file `path` is, None when there is none yet. Raises OutputError where there can be none."""
+    try:
+        return os.stat(path).st_mode
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise OutputError(f"{path}: cannot be written ({reason(error)}); name another place with --out") from error
+
+
+def _goal(path: Path) -> Path:
+    """The file that is written: a link is followed, so that it stays a link."""
+    return Path(os.path.realpath(path)) if os.path.islink(path) else path
+
+
+def reason(error: Exception) -> str:
+    """What the system says of an error, without its number and path."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 def write(path: Path, pieces: Iterable[bytes]) -> int:
     """Writes `pieces` to `path`, whole or not at all; gives the number of bytes. Raises OutputError."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    goal = _goal(path)
+    beside = goal.with_name(f".ssi-migrate.{os.getpid()}.tmp")
     try:
         with open(beside, "wb") as stream:
             stream.writelines(pieces)
             size = stream.tell()
-        os.replace(beside, path)
+        os.replace(beside, goal)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); nothing of it was kept") from error
+        raise OutputError(f"{path}: cannot be written ({reason(error)}); nothing of it was kept") from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
     return size
 
 
 def write_stdout(pieces: Iterable[bytes]) -> int:
-    """Writes `pieces` to standard output as they come. A closed pipe ends it in silence, by BrokenPipeError."""
+    """Writes `pieces` to standard output as they come; gives the number of bytes.
+
+    Raises OutputError where it is closed or full. A reader who has gone is no error but BrokenPipeError.
+    """
+    if sys.stdout is None:
+        raise OutputError("standard output is closed; name a file with --out")
     size = 0
     stream = sys.stdout.buffer
-    for piece in pieces:
-        stream.write(piece)
-        size += len(piece)
-    stream.flush()
+    try:
+        for piece in pieces:
+            stream.write(piece)
+            size += len(piece)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        close_stdout()
+        raise OutputError(f"standard output cannot be written ({reason(error)}); name a file with --out") from error
     return size
+
+
+def close_stdout() -> None:
+    """Turns what is still to be flushed to standard output to nowhere, so that Python's end meets no second error."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
 
 
 def sink(path: Path | None, *, dry_run: bool) -> Callable[[Iterable[bytes]], int]:

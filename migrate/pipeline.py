@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,8 +19,8 @@ from typing import NamedTuple
 
 from migrate import registry
 from migrate.diagnostics import Finding, order
-from migrate.errors import SourceError, UsageError
-from migrate.interfaces import Ending, Exporter, ReadOptions, Source
+from migrate.errors import OutputError, SourceError, UsageError
+from migrate.interfaces import Ending, Exporter, Importer, Inspection, ReadOptions, Source
 from migrate.mapping import Mapping, load_mapping, page_fields, shipped
 from migrate.model import PAGE_KINDS, Body, Page
 
@@ -85,11 +86,22 @@ _work: _Work | None = None
 
 def open_source(root: Path, importer: str, options: ReadOptions) -> Source:
     """The source in `root`. Raises SourceError when it is no folder or holds no site."""
-    if not root.exists():
+    return _importer(root, importer).open(root, options)
+
+
+def inspect(root: Path, importer: str, options: ReadOptions) -> Inspection:
+    """The pages of `root` as the old system has them. Raises SourceError as `open_source` does."""
+    return _importer(root, importer).inspect(root, options)
+
+
+def _importer(root: Path, name: str) -> Importer:
+    if sys.getfilesystemencoding() != "utf-8":
+        raise UsageError("file names are not read as UTF-8 here; set PYTHONUTF8=1 and run again")
+    if not os.path.lexists(root):
         raise SourceError(f"{root}: there is no such folder; name the checkout of a site")
-    if not root.is_dir():
+    if not os.path.isdir(root):
         raise SourceError(f"{root}: is not a folder; name the folder that holds _config.yml and the pages")
-    return registry.importer(importer, root).open(root, options)
+    return registry.importer(name, root)
 
 
 def mapping_for(target: str, path: Path | None) -> Mapping:
@@ -160,6 +172,7 @@ def _in_workers(work: _Work, spans: Sequence[tuple[int, int]], jobs: int) -> Ite
     """The chunks in their order, rendered by forked processes; no more are under way than can soon be written."""
     import multiprocessing
     from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     global _work
     _work = work
@@ -173,6 +186,8 @@ def _in_workers(work: _Work, spans: Sequence[tuple[int, int]], jobs: int) -> Ite
                     yield ahead.pop(0).result()
             while ahead:
                 yield ahead.pop(0).result()
+        except BrokenProcessPool as error:
+            raise OutputError("a worker process was killed, nothing was written; run again with --jobs 1") from error
         finally:
             pool.shutdown(cancel_futures=True)
             _work = None

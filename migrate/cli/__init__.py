@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import errno
+import gc
+import sys
+
 
 def main() -> None:
     """Runs the command line and ends the process with one of the exit codes of `docs/cli.md`."""
-    from migrate.cli.app import app
+    # nothing that is made while the program is loaded is garbage: looking for it is a tenth of the start-up
+    gc.disable()
+    try:
+        from migrate.cli.app import app
 
-    app()
+        app()
+    except KeyboardInterrupt:  # before a command had begun
+        sys.exit(130)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        from migrate.output import close_stdout
+
+        close_stdout()
+        sys.exit("ssi-migrate: standard output cannot be written: no space is left")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import gc
 from collections.abc import Callable
 from functools import wraps
 from typing import Annotated, ParamSpec
@@ -51,6 +51,7 @@ def _ended(command: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        gc.enable()
         try:
             command(*args, **kwargs)
         except MigrateError as error:
@@ -59,7 +60,9 @@ def _ended(command: Callable[P, None]) -> Callable[P, None]:
             _end("ssi-migrate: interrupted; nothing was written", 130)
         except BrokenPipeError:
             # whoever read our output has gone: no message, and no second one when Python flushes at its end
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            from migrate.output import close_stdout
+
+            close_stdout()
             raise typer.Exit from None
 
     return run

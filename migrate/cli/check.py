@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +23,7 @@ def check(
     """Tell the findings of a site, grouped by code, with counts, places and remedies. Nothing is written."""
     from migrate import pipeline
     from migrate.diagnostics import at_or_over
+    from migrate.output import write_stdout
     from migrate.report import grouped_lines, report_bytes, summary_lines
 
     site = pipeline.open_source(
@@ -31,12 +31,9 @@ def check(
     )
     summary = pipeline.check(site, progress=opt.progress("Checking", quiet=as_json))
     if as_json:
-        sys.stdout.buffer.write(report_bytes(Path("report.json"), summary.by_kind(), summary.findings))
-        sys.stdout.buffer.flush()
+        write_stdout([report_bytes(Path("report.json"), summary.by_kind(), summary.findings)])
     else:
         head = next(summary_lines(summary.by_kind(), summary.findings))
-        lines = [head, *grouped_lines(summary.findings, all_of_them=verbose)]
-        sys.stdout.buffer.write(("\n".join(lines) + "\n").encode("utf-8", "backslashreplace"))
-        sys.stdout.buffer.flush()
+        opt.say([head, *grouped_lines(summary.findings, all_of_them=verbose)])
     if at_or_over(summary.findings, fail_on.value):
         raise typer.Exit(1)

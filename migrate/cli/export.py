@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import sys
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,17 +46,20 @@ def export(
     """
     from migrate import output, pipeline, registry
     from migrate.diagnostics import at_or_over
+    from migrate.errors import UsageError
     from migrate.report import report_bytes
     from migrate.report.files import check_name
 
     writer = registry.exporter(to)
     rules = pipeline.mapping_for(to, mapping)
-    goal = None if out == "-" else Path(out or _named_after(source, writer.suffix))
+    goal = None if out == "-" else Path(_named_after(source, writer.suffix) if out is None else out)
     for path in (goal, report):
         if path is not None and not dry_run:
             output.check_writable(path, force=force)
     if report is not None:
         check_name(report)
+        if goal is not None and os.path.realpath(goal) == os.path.realpath(report):
+            raise UsageError(f"--report {report}: is the file of --out; give each its own name")
     skip = frozenset(path.absolute() for path in (goal, report) if path is not None)
     site = pipeline.open_source(
         source,
@@ -95,6 +97,8 @@ def _tell(
     verbose: bool,
     log_format: opt.LogFormat,
 ) -> None:
+    import json
+
     from migrate.report import finding_lines, summary_lines
 
     if log_format is opt.LogFormat.json:
@@ -108,7 +112,7 @@ def _tell(
     if goal is None or log_format is opt.LogFormat.json:
         opt.tell(lines if log_format is opt.LogFormat.text else [])
     else:
-        sys.stdout.write("\n".join(lines) + "\n")
+        opt.say(lines)
 
 
 def _where(summary: Summary, goal: Path | None, report: Path | None, *, dry_run: bool) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -31,25 +30,20 @@ def inspect(
     """List every page, post and document with its address and data, as the old system understands them."""
     from migrate import pipeline
 
-    site = pipeline.open_source(source, from_, opt.read_options(timezone=timezone, drafts=drafts))
-    _write(site.rows(), format)
-    opt.tell([f"{finding.severity}: {finding}" for finding in site.findings if finding.severity == "error"])
+    found = pipeline.inspect(source, from_, opt.read_options(timezone=timezone, drafts=drafts))
+    _write(found.rows, format)
+    opt.tell([f"{finding.severity}: {finding}" for finding in found.findings if finding.severity == "error"])
 
 
 def _write(rows: Iterable[Mapping[str, object]], format: Format) -> None:
     if format is Format.table:
-        out = sys.stdout
-        for line in _table(list(rows)):
-            out.write(line.encode("utf-8", "backslashreplace").decode() + "\n")
+        opt.say(_table(list(rows)))
         return
     from migrate.exporters.json import encoded
+    from migrate.output import write_stdout
 
-    raw = sys.stdout.buffer
-    if format is Format.jsonl:
-        raw.writelines(encoded(row) + b"\n" for row in rows)
-    else:
-        raw.write(b"[" + b",\n".join(encoded(row) for row in rows) + b"]\n")
-    raw.flush()
+    lines = (encoded(row) for row in rows)
+    write_stdout((line + b"\n" for line in lines) if format is Format.jsonl else [b"[", b",\n".join(lines), b"]\n"])
 
 
 def _table(rows: list[Mapping[str, object]]) -> Iterable[str]:

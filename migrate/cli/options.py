@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -76,16 +77,37 @@ def _now() -> datetime:
 
 
 def tell(lines: list[str]) -> None:
-    """Writes lines to standard error; characters that the terminal cannot show are escaped."""
+    """Writes lines to standard error, as the terminal can show them. Where nobody can be told, nothing is."""
+    if sys.stderr is None:
+        return
     encoding = sys.stderr.encoding or "utf-8"
-    for line in lines:
-        shown = "".join(char if char.isprintable() or char == "\t" else f"\\x{ord(char):02x}" for char in line)
-        print(shown.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
+    with suppress(OSError):
+        for line in lines:
+            print(_shown(line, encoding).decode(encoding), file=sys.stderr)
+
+
+def say(lines: Iterable[str]) -> None:
+    """Writes lines to standard output, as the terminal can show them. Raises OutputError."""
+    from migrate.output import write_stdout
+
+    encoding = (sys.stdout and sys.stdout.encoding) or "utf-8"
+    write_stdout(_shown(line, encoding) + b"\n" for line in lines)
+
+
+def _shown(line: str, encoding: str) -> bytes:
+    """`line` without what a terminal would obey or could not show: names of files are anyone's to choose."""
+    if not line.isprintable():
+        line = "".join(char if char.isprintable() or char == "\t" else _escape(char) for char in line)
+    return line.encode(encoding, "backslashreplace")
+
+
+def _escape(char: str) -> str:
+    return f"\\x{ord(char):02x}" if ord(char) < 256 else char.encode("ascii", "backslashreplace").decode()
 
 
 def progress(label: str, *, quiet: bool) -> Callable[[int, int], None]:
     """Shows how far a run is: on a terminal a line that is drawn anew, elsewhere nothing."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         return lambda done, total: None
     from migrate.cli.progress import Display
 

@@ -44,7 +44,7 @@ def encoded(value: object) -> bytes:
     """`value` as JSON in UTF-8; times and dates in ISO 8601, times with their offset."""
     try:
         return orjson.dumps(value, default=_plain, option=orjson.OPT_PASSTHROUGH_DATETIME)
-    except TypeError:  # what orjson refuses and JSON can hold: whole numbers of more than 64 bits
+    except TypeError:  # what orjson refuses and JSON can hold: whole numbers of more than 64 bits, lone surrogates
         return json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":")).encode(
             "utf-8", "backslashreplace"
         )

@@ -42,7 +42,10 @@ PERMALINK_STYLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """`data` is the merged configuration as written; the other fields are what Jekyll makes of it."""
+    """`data` is the merged configuration as written; the other fields are what Jekyll makes of it.
+
+    `collections_dir` is the folder, `collections_text` what was written: Jekyll compares that with paths.
+    """
 
     data: dict[str, object]
     files: tuple[str, ...]
@@ -52,12 +55,14 @@ class Config:
     defaults: list[object]
     collections: dict[str, dict[str, object]]
     collections_dir: str
+    collections_text: str
     data_dir: str
     destination: str
     markdown_ext: frozenset[str]
     future: bool
     zone: tzinfo
     zone_name: str
+    limit_posts: int
     kramdown: dict[str, object]
     findings: list[Finding] = field(default_factory=list)
 
@@ -75,7 +80,7 @@ def read_config(root: Path, *, timezone: str | None = None) -> Config:
     """
     findings: list[Finding] = []
     data: dict[str, object] = {}
-    files = _config_files(root)
+    files = _config_files(root, findings)
     for name in files:
         data = deep_merge(data, _read_file(root, name, findings))
     if not any(name in CONFIG_NAMES for name in files):
@@ -83,6 +88,7 @@ def read_config(root: Path, *, timezone: str | None = None) -> Config:
     typed = _Typed(data, files[0] if files else None, findings)
     zone, zone_name = _zone(typed, timezone)
     permalink = typed.get("permalink", str, "date")
+    collections_text = typed.get("collections_dir", str, "")
     return Config(
         data=data,
         files=tuple(files),
@@ -91,13 +97,15 @@ def read_config(root: Path, *, timezone: str | None = None) -> Config:
         permalink=permalink,
         defaults=typed.get("defaults", list, []),
         collections=_collections(typed, permalink),
-        collections_dir=typed.get("collections_dir", str, "").strip("/"),
+        collections_dir=os.path.normpath(f"/{collections_text}").strip("/"),
+        collections_text=collections_text,
         data_dir=typed.get("data_dir", str, "_data"),
         destination=typed.get("destination", str, "_site"),
         markdown_ext=_extensions(typed.get("markdown_ext", str, "markdown,mkdown,mkdn,mkd,md")),
         future=typed.get("future", bool, False),
         zone=zone,
         zone_name=zone_name,
+        limit_posts=max(0, typed.get("limit_posts", int, 0)),
         kramdown=typed.get("kramdown", dict, {}),
         findings=findings,
     )
@@ -120,21 +128,36 @@ class _Typed:
         self.findings.append(Finding(code=code, message=message, file=self.file))
 
 
-_NAMES: dict[type, str] = {str: "text", list: "a list", dict: "a map", bool: "true or false"}
+_NAMES: dict[type, str] = {str: "text", list: "a list", dict: "a map", bool: "true or false", int: "a number"}
 
 
-def _config_files(root: Path) -> list[str]:
+def _config_files(root: Path, findings: list[Finding]) -> list[str]:
     """The main file (the first that is there) and every `_*/collection.yml`, in the order they are merged."""
-    main = [name for name in CONFIG_NAMES if (root / name).is_file()][:1]
+    main = [name for name in CONFIG_NAMES if os.path.lexists(root / name)][:1]
     try:
         folders = sorted(name for name in os.listdir(root) if name.startswith("_"))
     except OSError as error:
         raise SourceError(f"{root}: the folder cannot be read ({error.strerror}); give read permission") from error
-    return main + [
-        f"{name}/collection.yml"
-        for name in folders
-        if (root / name / "collection.yml").is_file() and not (root / name).is_symlink()
-    ]
+    for name in main:
+        if not _is_own(root, name):
+            raise SourceError(
+                f"{name}: is no file of the site, but a link out of it or no regular file; put the file there"
+            )
+    own = [f"{name}/collection.yml" for name in folders if not (root / name).is_symlink()]
+    return main + [name for name in own if os.path.isfile(root / name) and _is_told_own(root, name, findings)]
+
+
+def _is_own(root: Path, name: str) -> bool:
+    """Whether `name` is a regular file that lies in the site; links are followed only there."""
+    path = root / name
+    return os.path.isfile(path) and Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def _is_told_own(root: Path, name: str, findings: list[Finding]) -> bool:
+    own = _is_own(root, name)
+    if not own:
+        findings.append(Finding(code="source.symlink-outside", message="the link leads out of the site", file=name))
+    return own
 
 
 def _read_file(root: Path, name: str, findings: list[Finding]) -> dict[str, object]:
@@ -149,7 +172,8 @@ def _read_file(root: Path, name: str, findings: list[Finding]) -> dict[str, obje
 
 def _text(root: Path, name: str) -> str:
     try:
-        raw = (root / name).read_bytes()
+        with open(root / name, "rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise SourceError(f"{name}: cannot be read ({error.strerror}); give read permission") from error
     if len(raw) > MAX_BYTES:
@@ -177,23 +201,32 @@ def _toml(root: Path, name: str) -> object:
         raise SourceError(f"{name}: {error}; mend the TOML") from error
 
 
+def label(name: str) -> str:
+    """`Collection#sanitize_label`: what is left of a collection's name in paths and addresses."""
+    return "".join(char for char in name if char.isascii() and (char.isalnum() or char in "_-."))
+
+
 def _collections(typed: _Typed, permalink: str) -> dict[str, dict[str, object]]:
-    """Collections by name, `posts` first, as `add_default_collections` makes them."""
+    """Collections by name, `posts` first, as `add_default_collections` makes them.
+
+    Jekyll seeks the options by the *label*: those of a name with other characters are not found.
+    """
     value = typed.data.get("collections")
     if isinstance(value, list):
         value = {str(name): {} for name in value}
     if not isinstance(value, dict):
         value = typed.get("collections", dict, {})
-    found = {name: dict(options) if isinstance(options, dict) else {} for name, options in value.items()}
-    posts = found.pop("posts", {})
+    options = {name: dict(given) if isinstance(given, dict) else {} for name, given in value.items()}
+    posts = options.setdefault("posts", {})
     posts["output"] = True
-    if posts.get("permalink") is None:
+    if not posts.get("permalink"):
         posts["permalink"] = PERMALINK_STYLES.get(permalink, permalink)
-    return {"posts": posts, **found}
+    return {name: options.get(label(name), {}) for name in ("posts", *value)}
 
 
 def _extensions(listed: str) -> frozenset[str]:
-    return frozenset(f".{name.strip().lower()}" for name in listed.split(",") if name.strip())
+    """`MarkdownConverter#extname_list`: nothing is stripped, so that `md, html` does not take `.html`."""
+    return frozenset(f".{name.lower()}" for name in (listed.rstrip(",").split(",") if listed.rstrip(",") else ()))
 
 
 def _zone(typed: _Typed, fallback: str | None) -> tuple[tzinfo, str]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import glob
+import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from pathlib import Path
 
+from migrate.jekyll import rubytime
+from migrate.jekyll.config import Config
 from migrate.jekyll.merge import deep_merge
 
 # update_deprecated_types
@@ -37,8 +41,9 @@ class _Set:
 class Defaults:
     """Asks which values a file has before its own front matter."""
 
-    def __init__(self, entries: Sequence[object], root: Path, collections_dir: str) -> None:
-        self._sets = list(_sets(entries, root, collections_dir))
+    def __init__(self, config: Config, root: Path, now: datetime) -> None:
+        """`now` is the clock that a date without a day is completed from."""
+        self._sets = list(_sets(config, root, now))
 
     def values(self, path: str, type: str) -> dict[str, object]:
         """The merged values for `path` (from the root, no leading slash) of `type` (`pages`, `posts`, a collection)."""
@@ -53,9 +58,20 @@ class Defaults:
                 merged = deep_merge(entry.values, merged)
         return merged
 
+    def value(self, path: str, type: str, key: str) -> object:
+        """The value of one key (`FrontmatterDefaults#find`): only sets that have it vie for rank.
 
-def _sets(entries: Sequence[object], root: Path, collections_dir: str) -> Iterator[_Set]:
-    for entry in entries:
+        So it can differ from `values`, where a set without the key can outrank one that has it.
+        """
+        best: _Set | None = None
+        for entry in self._sets:
+            if key in entry.values and entry.takes(path, type) and (best is None or entry.outranks(best)):
+                best = entry
+        return None if best is None else best.values[key]
+
+
+def _sets(config: Config, root: Path, now: datetime) -> Iterator[_Set]:
+    for entry in config.defaults:
         if not isinstance(entry, dict) or not isinstance(entry.get("values"), dict):
             continue
         scope = entry.get("scope")
@@ -64,10 +80,21 @@ def _sets(entries: Sequence[object], root: Path, collections_dir: str) -> Iterat
         path = scope.get("path")
         yield _Set(
             type=_OLD_TYPES.get(str(kind), str(kind)) if "type" in scope else None,
-            prefixes=_prefixes(path, root, collections_dir),
+            prefixes=_prefixes(path, root, config.collections_text),
             length=len(_sanitized(path)) if isinstance(path, str) else 0,
-            values=entry["values"],
+            values=_timed(entry["values"], config.zone, now),
         )
+
+
+def _timed(values: dict[str, object], zone: tzinfo, now: datetime) -> dict[str, object]:
+    """`ensure_time!`: a date written as text becomes a time; one that cannot be read stays as it is."""
+    text = values.get("date")
+    if not isinstance(text, str):
+        return values
+    try:
+        return {**values, "date": rubytime.parse_time(text, zone, now)}
+    except ValueError:
+        return values
 
 
 def _prefixes(path: object, root: Path, collections_dir: str) -> tuple[str, ...] | None:
@@ -83,7 +110,8 @@ def _found(pattern: str, root: Path) -> Iterator[str]:
     if pattern.startswith("/") or ".." in pattern.split("/"):
         return
     for plain in _expanded(pattern):
-        yield from glob.iglob(plain, root_dir=root, recursive=True)
+        for found in glob.iglob(plain, root_dir=root, recursive=True):
+            yield os.path.normpath(found)
 
 
 def _expanded(pattern: str, most: int = 64) -> list[str]:

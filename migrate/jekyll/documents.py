@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 
-from migrate.jekyll import permalinks, psych, rubytime
+from migrate.jekyll import permalinks, rubytext, rubytime
 from migrate.jekyll.merge import deep_merge
 
 # Document::DATE_FILENAME_MATCHER and DATELESS_FILENAME_MATCHER
 DATED = re.compile(r"^(?>.+/)*?([0-9]{2,4}-[0-9]{1,2}-[0-9]{1,2})-([^/]*)(\.[^.]+)$", re.M)
 DATELESS = re.compile(r"^(?:.+/)*(.*)(\.[^.]+)$", re.M)
+
+_WORD = re.compile(r"[^ \t\n\v\f\r\0]+")
 
 # What Jekyll puts into a document's data by itself
 COMPUTED = frozenset(
@@ -23,12 +26,19 @@ COMPUTED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Computed:
-    """A document's data as Liquid sees it, and what its address is made of."""
+    """A document's data as Liquid sees it, and what its address is made of.
+
+    `full` has the keys that Jekyll adds by itself as well; `data` has them only where the defaults or the author
+    set them. `opened` is False where Jekyll fails before it reads the file: it then leaves a post out altogether.
+    """
 
     data: dict[str, object]
+    full: dict[str, object]
     date: datetime | None
     slug: object
     categories: tuple[str, ...]
+    draft: bool
+    opened: bool = True
     bad_date: str | None = None
 
 
@@ -37,38 +47,122 @@ def compute(
     defaults: dict[str, object],
     own: dict[str, object],
     *,
-    special_folder: str,
+    collection: str,
     zone: tzinfo,
     now: datetime,
     readable: bool,
 ) -> Computed:
-    """The data of the document at `path` (relative to the collections' folder).
+    """The data of the document at `path` (relative to the collections' folder) in the collection of that label.
 
     `readable` is False when its front matter could not be read: Jekyll then stops half way, without title,
     tags, slug and the date of the file name.
     """
-    data = deep_merge(defaults, own)
-    categories = _union(_from_folders(path, special_folder), _listed(defaults.get("categories")))
-    categories = _union(categories, _listed(own.get("categories")))
-    date, bad = _date(data, zone, now)
-    if not readable:
-        return Computed(data=data, date=date, slug=None, categories=tuple(categories), bad_date=bad)
-    named = DATED.search(path)
-    stem = (named[2] if named else _stem(path)).rstrip(".")
-    if named and date is None:
-        date, bad_name = _parsed(named[1], zone, now)
-        bad = bad or bad_name
-        if date is not None:
-            data["date"] = date
-    data["title"] = data.get("title") if _truthy(data.get("title")) else _titleized(stem)
-    categories = _union(categories, [_text(value) for value in _pluralized(data, "category", "categories")])
-    data["tags"] = _pluralized(data, "tag", "tags")
-    slug = data["slug"] if _truthy(data.get("slug")) else stem
-    return Computed(data=data, date=date, slug=slug, categories=tuple(categories), bad_date=bad)
+    reading = _Reading(path, collection, zone, now)
+    opened = complete = False
+    try:
+        reading.merge(defaults)
+        opened = True
+        if readable:
+            reading.merge(own)
+            complete = True
+    except _NotAList:
+        pass
+    if complete:
+        reading.populate()
+    return reading.computed(defaults, own if complete else {}, opened=opened, complete=complete)
+
+
+def whole_file(
+    own: dict[str, object], defaults: dict[str, object], path: str, collection: str, now: datetime
+) -> Computed:
+    """The data of a YAML file in a collection: Jekyll takes it as it is, the defaults only where a page is shown."""
+    date = own.get("date")
+    return Computed(
+        data={**defaults, **own},
+        full=own,
+        date=date if isinstance(date, datetime) else None,
+        slug=own.get("slug"),
+        categories=tuple(_text(name) for name in _array(own.get("categories"))),
+        draft=_truthy(own.get("draft")),
+    )
+
+
+class _NotAList(Exception):
+    """`categories` is neither text nor a list: Ruby raises here, and Jekyll stops to read this document."""
+
+
+class _Reading:
+    """The data of one document on its way through the steps of `Document#read`."""
+
+    def __init__(self, path: str, collection: str, zone: tzinfo, now: datetime) -> None:
+        self.path, self.zone, self.now = path, zone, now
+        special = f"_{collection}"
+        self.draft = collection == "posts" and special not in path
+        self.data: dict[str, object] = {
+            "draft": self.draft,
+            "categories": _from_folders(path, "_drafts" if self.draft else special),
+        }
+        self.date: datetime | None = None
+        self.bad_date: str | None = None
+        self.slug: object = None
+
+    def merge(self, other: dict[str, object]) -> None:
+        """`merge_data!`. Raises _NotAList before anything is merged."""
+        categories = other.get("categories")
+        if categories is not None:
+            other = {**other, "categories": _united(self.data["categories"], categories)}
+        self.data = deep_merge(self.data, other)
+        self._read_date()
+
+    def _read_date(self) -> None:
+        """The date as a time of the site's zone; `data` then holds it too."""
+        value = self.data.get("date")
+        if value is None:
+            return
+        text = rubytext.ruby_to_s(value, self.zone)
+        try:
+            self.date = self.data["date"] = rubytime.parse_time(text, self.zone, self.now).astimezone(self.zone)
+        except ValueError:
+            self.date, self.bad_date = None, text
+
+    def populate(self) -> None:
+        """Title, date of the file name, slug, categories and tags (`read_post_data`)."""
+        named = DATED.search(self.path)
+        if named and (self.date is None or int(self.date.timestamp()) == int(self.now.timestamp())):
+            self.merge({"date": named[1]})
+        dateless = None if named else DATELESS.search(self.path)
+        stem = named[2] if named else dateless[1] if dateless else basename(self.path)
+        extension = named[3] if named else dateless[2] if dateless else None
+        stem = stem.rstrip(".")
+        for key, value in (("title", _titleized(stem)), ("slug", stem), ("ext", extension)):
+            if not _truthy(self.data.get(key)):
+                self.data[key] = value
+        listed = [*_array(self.data["categories"]), *_pluralized(self.data, "category", "categories")]
+        self.merge({"categories": [_text(value) for value in listed]})
+        self.merge({"tags": _pluralized(self.data, "tag", "tags")})
+
+    def computed(self, given: dict[str, object], own: dict[str, object], *, opened: bool, complete: bool) -> Computed:
+        data = {key: value for key, value in self.data.items() if key not in COMPUTED or key in given}
+        data.update((key, value) for key, value in own.items() if key in COMPUTED and key not in given)
+        return Computed(
+            data=data,
+            full=self.data,
+            date=self.date,
+            slug=self.data.get("slug"),
+            categories=tuple(_text(name) for name in _array(self.data["categories"])),
+            draft=_truthy(self.data["draft"]) or self.draft,
+            opened=opened,
+            bad_date=self.bad_date,
+        )
+
+
+def basename(path: str) -> str:
+    """`basename_without_ext`."""
+    return os.path.splitext(path.rpartition("/")[2])[0]
 
 
 def placeholders(
-    computed: Computed, *, collection: str, clean_path: str, basename: str, output_ext: str, now: datetime
+    computed: Computed, *, collection: str, clean_path: str, stem: str, output_ext: str, now: datetime
 ) -> dict[str, Callable[[], str]]:
     """What `UrlDrop` offers to a permalink template; each is computed only when the template asks."""
     pretty = partial(permalinks.slugify, pretty=True, cased=True)
@@ -78,10 +172,10 @@ def placeholders(
         "collection": lambda: collection,
         "path": lambda: clean_path,
         "output_ext": lambda: output_ext,
-        "name": lambda: permalinks.slugify(basename),
-        "title": lambda: pretty(basename if slug is None else slug),
-        "slug": lambda: permalinks.slugify(basename if slug is None else slug),
-        "categories": lambda: "/".join(dict.fromkeys(name.lower() for name in computed.categories)),
+        "name": lambda: permalinks.slugify(stem),
+        "title": lambda: pretty(stem if slug is None else slug),
+        "slug": lambda: permalinks.slugify(stem if slug is None else slug),
+        "categories": lambda: "/".join(dict.fromkeys(permalinks.downcase(name) for name in computed.categories)),
         "slugified_categories": lambda: "/".join(
             dict.fromkeys(permalinks.slugify(name) for name in computed.categories)
         ),
@@ -91,16 +185,13 @@ def placeholders(
     return named
 
 
-def _stem(path: str) -> str:
-    found = DATELESS.search(path)
-    return found[1] if found else path.rpartition("/")[2]
-
-
 def _titleized(stem: str) -> str:
-    parts = stem.split("-")
-    while parts and not parts[-1]:
-        parts.pop()
-    return " ".join(part.capitalize() for part in parts)
+    """`Utils.titleize_slug`."""
+    return " ".join(_capitalized(part) for part in stem.rstrip("-").split("-"))
+
+
+def _capitalized(text: str) -> str:
+    return text[:1].title() + permalinks.downcase(text[1:])
 
 
 def _from_folders(path: str, special_folder: str) -> list[str]:
@@ -112,16 +203,26 @@ def _from_folders(path: str, special_folder: str) -> list[str]:
     return [name for name in above.split("/") if name and name not in (special_folder, base)]
 
 
-def _listed(value: object) -> list[str]:
-    if isinstance(value, str):
-        return value.split()
-    if isinstance(value, list):
-        return [_text(item) for item in value]
-    return [] if value is None else [_text(value)]
+def _united(first: object, second: object) -> list[object]:
+    """Ruby's `first | second`, where text counts as its words."""
+    if isinstance(second, str):
+        second = _words(second)
+    if not isinstance(second, list):
+        raise _NotAList
+    once: dict[str, object] = {}
+    for value in (*_array(first), *second):
+        once.setdefault(rubytext.ruby_inspect(value), value)
+    return list(once.values())
 
 
-def _union(first: list[str], second: list[str]) -> list[str]:
-    return list(dict.fromkeys([*first, *second]))
+def _words(text: str) -> list[str]:
+    """Ruby's `split`: between ASCII white space."""
+    return _WORD.findall(text)
+
+
+def _array(value: object) -> list[object]:
+    """Ruby's `Array(value)`; a map, which Ruby would make pairs of, stays one."""
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _pluralized(data: dict[str, object], singular: str, plural: str) -> list[object]:
@@ -130,7 +231,7 @@ def _pluralized(data: dict[str, object], singular: str, plural: str) -> list[obj
     if not _truthy(value):
         value = data.get(plural)
         if isinstance(value, str):
-            value = value.split()
+            value = _words(value)
         elif not isinstance(value, list):
             value = None
     return [item for item in _flattened(value) if item is not None]
@@ -142,27 +243,9 @@ def _flattened(value: object) -> list[object]:
     return [value]
 
 
-def _date(data: dict[str, object], zone: tzinfo, now: datetime) -> tuple[datetime | None, str | None]:
-    """The front matter's date as a time of the site's zone; `data` then holds it too."""
-    value = data.get("date")
-    if value is None:
-        return None, None
-    date, bad = _parsed(psych.ruby_to_s(value, zone), zone, now)
-    if date is not None:
-        data["date"] = date
-    return date, bad
-
-
-def _parsed(text: str, zone: tzinfo, now: datetime) -> tuple[datetime | None, str | None]:
-    try:
-        return rubytime.parse_time(text, zone, now).astimezone(zone), None
-    except ValueError:
-        return None, text
-
-
 def _truthy(value: object) -> bool:
     return value is not None and value is not False
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else psych.ruby_to_s(value, UTC)
+    return value if isinstance(value, str) else rubytext.ruby_to_s(value, UTC)

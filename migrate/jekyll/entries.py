@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from migrate.diagnostics import Finding
-from migrate.jekyll.config import Config
+from migrate.jekyll.config import Config, label
 from migrate.jekyll.documents import DATED, DATELESS
 from migrate.jekyll.frontmatter import HEADER
 from migrate.jekyll.patterns import EntryFilter
@@ -25,6 +26,8 @@ Kind = Literal["page", "post", "draft", "document", "static"]
 BOM = b"\xef\xbb\xbf"
 CONTENT = (".md", ".markdown", ".html", ".htm")
 HEAD_BYTES = 512
+MAX_DEPTH = 200
+MAX_LINKS = 20  # that lead to one folder: links to folders of links would multiply without end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,28 +53,25 @@ def find(root: Path, config: Config, *, drafts: bool, skip: frozenset[Path] = fr
     walk = _Walk(root=root, config=config, drafts=drafts, skip=skip)
     walk.folder("")
     walk.included_files()
-    for label in config.collections:
-        if label not in ("posts", "data"):
-            walk.collection(label)
+    for name in config.collections:
+        if label(name) not in ("posts", "data"):
+            walk.collection(name)
     walk.told_hidden()
     return walk.entries
 
 
 class _Walk:
-    """One reading of the tree. Folders are visited once; `_seen` guards against links in a circle."""
+    """One reading of the tree. `ancestors` and `entered` guard against links in a circle and links that multiply."""
 
     def __init__(self, *, root: Path, config: Config, drafts: bool, skip: frozenset[Path]) -> None:
-        self.root, self.config, self.drafts, self.skip = (
-            str(root),
-            config,
-            drafts,
-            {str(path) for path in skip},
-        )
-        self.filter = EntryFilter(config.include, config.exclude)
+        self.root, self.config, self.drafts = str(root), config, drafts
+        self.skip = {os.path.realpath(path) for path in skip}
+        self.filter = EntryFilter(config.include, config.exclude, lambda path: os.path.isdir(self.root + path))
         self.entries = Entries()
         self.hidden: list[str] = []
         self.real_root = os.path.realpath(self.root)
         self.ancestors: list[str] = []
+        self.entered: Counter[str] = Counter()
 
     def folder(self, base: str) -> None:
         """Pages and static files of `base` (`""` or `/news`), the posts below it, then its folders."""
@@ -80,7 +80,7 @@ class _Walk:
         files: list[str] = []
         for entry in self._scan(base):
             is_folder = self._is_folder(entry, base)
-            if not self.filter.keeps(entry.name, base, folder=is_folder):
+            if not self.filter.keeps(entry.name, base):
                 self._passed_over(entry.name, base, is_folder)
             elif is_folder:
                 if self._may_enter(entry, base) and f"{base}/{entry.name}" != f"/{self.config.destination.strip('/')}":
@@ -104,31 +104,27 @@ class _Walk:
             if file and file not in there and self._plain_file(file):
                 self._page_or_static(file)
 
-    def collection(self, label: str) -> None:
+    def collection(self, name: str) -> None:
         """The documents and static files of one collection."""
-        name = _sanitized(label)
-        base = f"/{self.config.collections_dir}/_{name}" if self.config.collections_dir else f"/_{name}"
-        if not name or not os.path.isdir(self.root + base):
-            if name and name == label:
-                self.entries.tell(
-                    "config.collection-folder", f"collection `{label}` has no folder _{name}", "_config.yml"
-                )
+        folder = f"_{label(name)}"
+        base = f"/{self.config.collections_dir}/{folder}" if self.config.collections_dir else f"/{folder}"
+        if not os.path.isdir(self.root + base):
+            self.entries.tell("config.collection-folder", f"collection `{name}` has no folder {folder}", "_config.yml")
             return
-        if not self._inside(self.root + base):
-            self.entries.tell("source.symlink-outside", "the collection's folder is a link out of the site", base[1:])
+        if not self._folder_inside(base):
             return
         for path in self._below(base, dotted=True):
-            if self.filter.keeps(path, f"/_{name}"):
-                self._document_or_static(f"{base}/{path}"[1:], label)
+            if self.filter.keeps(path, f"/{folder}"):
+                self._document_or_static(f"{base}/{path}"[1:], name)
             else:
                 self._passed_over(path, base, False)
 
     def _posts(self, base: str) -> None:
-        if self.config.collections_dir and not base.startswith(f"/{self.config.collections_dir}"):
+        if self.config.collections_text and not base.startswith(f"/{self.config.collections_text}"):
             return
         for path in self._content(base, "_posts"):
             if DATED.search(path):
-                self._add(f"{base}/_posts/{path}"[1:], "post", "posts")
+                self._post(f"{base}/_posts/{path}"[1:])
             elif path.lower().endswith(CONTENT):
                 self.hidden.append(f"{base}/_posts/{path}"[1:])
         if self.drafts:
@@ -136,9 +132,14 @@ class _Walk:
                 if DATELESS.search(path):
                     self._add(f"{base}/_drafts/{path}"[1:], "draft", "posts")
 
+    def _post(self, file: str) -> None:
+        head = self._head(file)
+        if head is not None and not is_ours(head):
+            self._add(file, "post", "posts")
+
     def _content(self, base: str, special: str) -> Iterator[str]:
         inside = f"{base}/{special}"
-        if os.path.isdir(self.root + inside):
+        if os.path.isdir(self.root + inside) and self._folder_inside(inside):
             for path in self._below(inside, dotted=False):
                 if self.filter.keeps(path, inside):
                     yield path
@@ -154,7 +155,17 @@ class _Walk:
             elif not self._is_folder(entry, base) and self._may_read(entry, base):
                 yield entry.name
 
+    def _folder_inside(self, base: str) -> bool:
+        """Whether a folder that Jekyll reads by its name lies in the site; told when it is a link that leads out."""
+        inside = self._inside(self.root + base)
+        if not inside:
+            self.entries.tell("source.symlink-outside", "the link leads out of the site", base[1:])
+        return inside
+
     def _scan(self, base: str) -> list[os.DirEntry[str]]:
+        if base.count("/") > MAX_DEPTH:
+            self.entries.tell("source.unreadable", f"the folder is more than {MAX_DEPTH} levels deep", base[1:])
+            return []
         try:
             with os.scandir(self.root + base) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
@@ -187,6 +198,10 @@ class _Walk:
         if any(f"{above}/".startswith(f"{real}/") for above in self.ancestors):
             self.entries.tell("source.symlink-loop", "the link leads to a folder that holds it", file)
             return False
+        self.entered[real] += 1
+        if self.entered[real] > MAX_LINKS:
+            self.entries.tell("source.symlink-loop", f"more than {MAX_LINKS} links lead to its folder", file)
+            return False
         return True
 
     def _may_read(self, entry: os.DirEntry[str], base: str) -> bool:
@@ -202,7 +217,7 @@ class _Walk:
         if not stat.S_ISREG(mode):
             self.entries.tell("source.special-file", "is a pipe, socket or device", file)
             return False
-        return entry.path not in self.skip
+        return f"{self.real_root.rstrip('/')}/{file}" not in self.skip
 
     def _plain_file(self, file: str) -> bool:
         path = f"{self.root}/{file}"
@@ -223,19 +238,19 @@ class _Walk:
         else:
             self._static(file, head, None)
 
-    def _document_or_static(self, file: str, label: str) -> None:
+    def _document_or_static(self, file: str, collection: str) -> None:
         head = self._head(file)
-        if head is None or file in self.config.files:
+        if head is None or is_ours(head) or file in self.config.files:
             return
         if HEADER.match(head):
-            self._add(file, "document", label)
+            self._add(file, "document", collection)
         else:
-            self._static(file, head, label)
+            self._static(file, head, collection)
 
-    def _static(self, file: str, head: bytes, label: str | None) -> None:
+    def _static(self, file: str, head: bytes, collection: str | None) -> None:
         if head.startswith(BOM) and HEADER.match(head, len(BOM)):
             self.entries.tell("front-matter.bom", "a byte order mark stands before the front matter", file)
-        self._add(file, "static", label)
+        self._add(file, "static", collection)
 
     def _head(self, file: str) -> bytes | None:
         try:
@@ -250,14 +265,20 @@ class _Walk:
 
     def _passed_over(self, name: str, base: str, is_folder: bool) -> None:
         """Remembers content that Jekyll does not look at because of its name, to tell it."""
-        if base == "" and is_folder and name.startswith("_") and not self._known(name):
+        if (
+            base == ""
+            and is_folder
+            and name.startswith("_")
+            and not self._known(name)
+            and self._folder_inside(f"/{name}")
+        ):
             inside = self._below(f"/{name}", dotted=True)
             self.hidden.extend(f"{name}/{path}" for path in inside if path.lower().endswith(CONTENT))
         elif not is_folder and name.lower().endswith(CONTENT) and name.rpartition("/")[2].startswith((".", "_")):
             self.hidden.append(f"{base}/{name}"[1:])
 
     def _known(self, folder: str) -> bool:
-        return folder in _JEKYLL_FOLDERS or any(f"_{_sanitized(label)}" == folder for label in self.config.collections)
+        return folder in _JEKYLL_FOLDERS or any(f"_{label(name)}" == folder for name in self.config.collections)
 
     def told_hidden(self) -> None:
         for file in self.hidden:
@@ -271,8 +292,3 @@ class _Walk:
 
 
 _JEKYLL_FOLDERS = frozenset(("_data", "_includes", "_layouts", "_sass", "_site", "_plugins", "_posts", "_drafts"))
-
-
-def _sanitized(label: str) -> str:
-    """`Collection#sanitize_label`."""
-    return "".join(char for char in label if char.isascii() and (char.isalnum() or char in "_-."))

@@ -6,7 +6,7 @@ Paths are relative to the site's root and start with `/`, as the patterns do onc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 SPECIAL = (".", "_", "#", "~")
 _GLOB = re.compile(r"[*?\[\\]")
@@ -25,11 +25,11 @@ class Patterns:
         self._prefixes = tuple(joined)
         self._globs = [re.compile(glob_regex(pattern), re.S) for pattern in joined if _GLOB.search(pattern)]
 
-    def match(self, path: str, *, folder: bool = False) -> bool:
-        """Whether `path` (`/news/a.md`) is taken; `folder` says that it is one."""
+    def match(self, path: str, is_folder: Callable[[str], bool]) -> bool:
+        """Whether `path` (`/news/a.md`) is taken; `is_folder` is asked only where a pattern is `path` with a slash."""
         if path.startswith(self._prefixes):
             return True
-        if folder and f"{path}/" in self._prefixes:
+        if f"{path}/" in self._prefixes and is_folder(path):
             return True
         return any(glob.match(path) for glob in self._globs)
 
@@ -37,11 +37,18 @@ class Patterns:
 class EntryFilter:
     """Jekyll's choice among the entries of one folder."""
 
-    def __init__(self, include: Sequence[object], exclude: Sequence[object]) -> None:
+    def __init__(
+        self,
+        include: Sequence[object],
+        exclude: Sequence[object],
+        is_folder: Callable[[str], bool] = lambda path: False,
+    ) -> None:
+        """`is_folder` tells of a path from the root (`/news`) whether it is a folder."""
+        self._is_folder = is_folder
         self._include = Patterns(include)
         self._exclude = Patterns(pattern for pattern in exclude if pattern not in include)
 
-    def keeps(self, entry: str, base: str, *, folder: bool = False) -> bool:
+    def keeps(self, entry: str, base: str) -> bool:
         """Whether `entry`, relative to the folder `base` (`""` or `/news`), is looked at.
 
         `include` is compared with the entry as it stands in its folder and with its bare name, not with its
@@ -50,10 +57,9 @@ class EntryFilter:
         if entry.endswith("."):
             return False
         name = entry.rpartition("/")[2]
-        included = self._include.match(f"/{entry}", folder=folder) or self._include.match(f"/{name}", folder=folder)
-        if included:
+        if self._include.match(f"/{entry}", self._is_folder) or self._include.match(f"/{name}", self._is_folder):
             return True
-        if self._exclude.match(f"{base}/{entry}", folder=folder):
+        if self._exclude.match(f"{base}/{entry}", self._is_folder):
             return False
         return not (entry.startswith(SPECIAL) or name.startswith(SPECIAL) or entry.endswith("~"))
 

@@ -58,7 +58,12 @@ def slugify(text: str, *, pretty: bool = False, cased: bool = False) -> str:
     else:
         slug = _RUNS.sub("-", "".join(char if _keeps(char, pretty) else "-" for char in text))
     slug = _ENDS.sub("", slug)
-    return slug if cased else slug.lower()
+    return slug if cased else downcase(slug)
+
+
+def downcase(text: str) -> str:
+    """Ruby's `downcase`: unlike Python's, it has no other small sigma at the end of a word."""
+    return text.lower() if text.isascii() else "".join(char.lower() for char in text)
 
 
 def _keeps(char: str, pretty: bool) -> bool:

@@ -1,23 +1,19 @@
 """YAML as Jekyll reads it: Ruby's `Psych.safe_load(text, permitted_classes: [Date, Time], aliases: true)`.
 
-libyaml splits the text into events; what a plain scalar means, in which order merge keys win and what is
-refused follow Psych 4 (`scalar_scanner.rb`, `visitors/to_ruby.rb`, `class_loader.rb`), not YAML 1.1's table.
+libyaml splits the text into events; in which order merge keys win and what is refused follow Psych 4
+(`visitors/to_ruby.rb`, `class_loader.rb`), and so does what a scalar means (scalars.py), not YAML 1.1's table.
 
-Where Python cannot hold what Ruby holds: a date or time outside the years 1 to 9999, and 29 February 1500,
-stay the string they were written as; fractions of a second end at microseconds; `!binary` that is not UTF-8
-has U+FFFD in it. Keys are strings: `1` and `"1"` are one key here, told as a duplicate, and a collection used as
-a key prints its own keys as strings. A number of more than 1000 digits is refused.
+Where Python cannot hold what Ruby holds: keys are strings, `1` and `"1"` are one key here, told as a duplicate,
+and a collection used as a key prints its own keys as strings.
 Refused though Psych reads them: `!ruby/class`, `!ruby/encoding`, `!ruby/hash-with-ivars`, a mapping tagged
 `!str`, an `!omap` whose items are not single pairs, and an alias inside the collection it stands for.
 """
 
 from __future__ import annotations
 
-import binascii
 import re
-import string
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import yaml
@@ -32,28 +28,14 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from migrate.jekyll.rubytime import ZONELESS, fixed_zone, ruby_inspect, ruby_to_s
+from migrate.jekyll.rubytext import ZONELESS, ruby_inspect, ruby_to_s
+from migrate.jekyll.scalars import WORDS, YAML_ORG, Refused, Scalar, scalar, tagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+__all__ = ["ZONELESS", "Duplicate", "Loaded", "Value", "YamlError", "load", "ruby_to_s"]
 
-class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
-    """The events of libyaml without libyaml, some thirty times slower."""
-
-    def __init__(self, stream: str) -> None:
-        yaml.reader.Reader.__init__(self, stream)
-        yaml.scanner.Scanner.__init__(self)
-        yaml.parser.Parser.__init__(self)
-
-
-_Parser: Callable[[str], Any] = _PythonParser
-if yaml.__with_libyaml__:
-    from yaml._yaml import CParser as _Parser
-
-__all__ = ["ZONELESS", "Duplicate", "Loaded", "Value", "YamlError", "load", "ruby_to_s", "scalar"]
-
-Scalar: TypeAlias = bool | int | float | str | date | datetime | None
 Value: TypeAlias = "Scalar | list[Value] | dict[str, Value]"
 
 
@@ -99,7 +81,6 @@ class _Limits:
 
 RATIO: Final = 100
 """Aliases may make a document this many times as large as it was written, once it has a thousand values."""
-LONGEST_NUMBER: Final = 1000
 
 
 def load(
@@ -120,195 +101,81 @@ def load(
     return _flat(text) or _composed(text, _Composer(_Limits(depth=max_depth, values=max_values), zone))
 
 
-# --- Scalars: the rules of Psych::ScalarScanner#tokenize ---
-
-_WORDS: Final[dict[str, bool | None]] = {
-    "~": None,
-    "null": None,
-    "yes": True,
-    "true": True,
-    "on": True,
-    "no": False,
-    "false": False,
-    "off": False,
-}
-_SPECIAL_FLOATS: Final = {
-    ".inf": float("inf"),
-    "+.inf": float("inf"),
-    "-.inf": float("-inf"),
-    ".nan": float("nan"),
-}
-_TIME = re.compile(
-    r"-?\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d(?:\.\d*)?(?:\s*(?:Z|[-+]\d{1,2}:?(?:\d\d)?))?",
-    re.A,
+_ENTRY = re.compile(
+    r"""([A-Za-z][\w-]{0,99}):(?:\ +(?:"([^"\\]*)"|'([^']*)'|([^\s\-?:,\[\]{}#&*!|>'"%@`].*)))?\ *""",
+    re.A | re.X,
 )
-_DATE = re.compile(r"(\d{4})-(1[012]|0\d|\d)-([12]\d|3[01]|0\d|\d)", re.A)
-_SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}(\.[0-9_]*)?")
-_FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_,]*)?\.[0-9]*(?:[eE][-+][0-9]+)?")
-_INTEGER = re.compile(r"[-+]?0b[01_,]+|[-+]?0[0-7_,]+|[-+]?(?:0|[1-9](?:[0-9]|,[0-9]|_[0-9])*)|[-+]?0x[0-9a-fA-F_,]+")
-_REFORM: Final = date(1582, 10, 4), date(1582, 10, 15)
-"""Ruby's calendar knows no day between these."""
-_FIELDS = re.compile(r"(-?\d{4})-(\d{1,2})-(\d{1,2})", re.A)
-_CLOCK = re.compile(r"(\d+):(\d+):(\d+)(?:\.(\d*))?\s*(Z|[-+]\d+(?::\d\d)?)?", re.A)
-_OFFSET = re.compile(r"([-+])?(\d{1,2}):?(\d{1,2})?", re.A)
+_UNPRINTED = re.compile("[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
-class _Refused(Exception):
-    """Ruby raises here; the caller knows the place."""
-
-
-def scalar(text: str) -> Scalar:
-    """What Psych makes of a plain (unquoted, untagged) scalar; raises ValueError where Psych raises."""
-    try:
-        return _scalar(text)
-    except _Refused as error:
-        raise ValueError(str(error)) from None
-
-
-def _scalar(text: str) -> Scalar:
-    if not text:
+def _flat(text: str) -> Loaded | None:
+    """The document if every line is `key: value` in its plainest form, else None: libyaml decides then."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    if _UNPRINTED.search(text):
         return None
-    if "\n" in text:
-        return _several_lines(text)
-    first = text[0]
-    if first not in "0123456789+-.:":
-        return text if len(text) > 5 else _WORDS.get(text.casefold(), text)
-    if first == ":":
-        return _symbol(text)
-    return _number(text) if len(text) < 5 or text[4] != "-" else _dated(text)
+    value: dict[str, Value] = {}
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _ENTRY.fullmatch(line)
+        if found is None:
+            if not line or line[0] == "#" or (number == 1 and line.rstrip(" ") == "---"):
+                continue
+            return None
+        key, double, single, plain = found.groups()
+        if key in value or (len(key) <= 5 and key.lower() in WORDS):
+            return None
+        if plain is None:
+            value[key] = double if single is None else single
+        elif ": " in plain or " #" in plain or plain[-1] == ":":
+            return None
+        else:
+            try:
+                value[key] = scalar(plain.rstrip(" "))
+            except Refused:
+                return None
+        lines[key] = number
+    return Loaded(value, (), lines) if value else None
 
 
-def _several_lines(text: str) -> bool | str | None:
-    """Psych's `^` and `$` stand at every line of a folded scalar, so a short one can be a word."""
-    if len(text) > 5 or re.search(r"^[^ytonf~]", text, re.M | re.I):
-        return text
-    for pattern, value in ((r"^null$", None), (r"^(yes|true|on)$", True), (r"^(no|false|off)$", False)):
-        if re.search(pattern, text, re.M | re.I):
-            return value
-    return text
-
-
-def _symbol(text: str) -> str:
-    if len(text) > 1:
-        raise _Refused(f"the symbol {text[:40]} is not allowed; put it in quotes")
-    return text
-
-
-def _dated(text: str) -> Scalar:
-    """A date or time that exists, else what `_number` says."""
+def _composed(text: str, composer: _Composer) -> Loaded:
     try:
-        if _TIME.fullmatch(text):
-            return _time(text)
-        if found := _DATE.fullmatch(text):
-            day = date(*map(int, found.groups()))
-            return text if _REFORM[0] < day < _REFORM[1] else day
-    except (ValueError, OverflowError):
-        return text
-    return _number(text)
+        return composer.run(_Parser(text).get_event)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise YamlError(error.problem or error.context or "not YAML", line, column) from None
+    except (yaml.reader.ReaderError, UnicodeError):
+        raise _unreadable(text) from None
 
 
-def _time(text: str) -> datetime:
-    """ValueError where Ruby raises ArgumentError: Psych keeps the string then."""
-    day, _, clock = _split_at_separator(text)
-    fields, found = _FIELDS.match(day), _CLOCK.search(clock)
-    if not fields or not found:
-        raise _Refused(f"{text!r} has a tab between date and time")
-    hours, minutes, seconds = map(int, found.groups()[:3])
-    if hours > 24 or minutes > 59 or seconds > 60 or (hours == 24 and minutes + seconds):
-        raise ValueError(text)
-    year, month, mday = map(int, fields.groups())
-    if not 1 <= mday <= 31:
-        raise ValueError(text)
-    # Ruby lets 31 February run over into March, and second 60 into the next minute
-    moment = datetime(year, month, 1) + timedelta(mday - 1, seconds, _microseconds(found[4]), 0, minutes, hours)
-    return moment.replace(tzinfo=_written_zone(found[5]))
+class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
+    """The events of libyaml without libyaml, some thirty times slower."""
+
+    def __init__(self, stream: str) -> None:
+        yaml.reader.Reader.__init__(self, stream)
+        yaml.scanner.Scanner.__init__(self)
+        yaml.parser.Parser.__init__(self)
 
 
-def _split_at_separator(text: str) -> tuple[str, str, str]:
-    at = min((at for mark in " tT" if (at := text.find(mark)) >= 0), default=len(text))
-    return text[:at], text[at : at + 1], text[at + 1 :]
+_Parser: Callable[[str], Any] = _PythonParser
+if yaml.__with_libyaml__:
+    from yaml._yaml import CParser as _Parser
 
 
-def _microseconds(digits: str | None) -> int:
-    return int((digits or "0")[:6].ljust(6, "0"))
+_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def _written_zone(text: str | None) -> tzinfo:
-    if text is None:
-        return ZONELESS
-    if text == "Z":
-        return UTC
-    found = _OFFSET.fullmatch(text)
-    if not found:
-        raise ValueError(text)
-    seconds = int(found[2]) * 3600 + int(found[3] or 0) * 60
-    if found[1] == "-":  # Psych looks at the sign of the hours alone: -00:30 is half an hour ahead
-        seconds = -seconds if int(found[2]) else seconds
-    return fixed_zone(seconds)
+def _unreadable(text: str) -> YamlError:
+    """Names the first character that YAML does not allow."""
+    found = _FORBIDDEN.search(text)
+    before = text[: found.start()] if found else ""
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    what = f"U+{ord(found[0]):04X}" if found else "a character"
+    return YamlError(f"{what} is not allowed in YAML", line, column)
 
 
-def _number(text: str) -> Scalar:
-    """An integer or float in one of Psych's notations, else the text itself."""
-    if text.isdecimal() and text.isascii() and text[0] != "0":
-        return _integer(text)
-    if (special := _SPECIAL_FLOATS.get(text.lower())) is not None:
-        return special
-    if found := _SEXAGESIMAL.fullmatch(text):
-        return _sexagesimal(text, float if found[1] is not None else int)
-    if _FLOAT.fullmatch(text):
-        return text if text.strip("+-") == "." else _float(re.sub(r"[,_]|\.([Ee]|$)", r"\1", text))
-    if _INTEGER.fullmatch(text):
-        return _integer(re.sub("[,_]", "", text))
-    return text
-
-
-def _sexagesimal(text: str, number: type[int] | type[float]) -> int | float:
-    """Psych weighs hours, minutes, seconds from the left: `12:30` is 12 hours and 30 minutes in seconds."""
-    if len(text) > LONGEST_NUMBER:
-        raise _Refused(f"a number has more than {LONGEST_NUMBER} digits")
-    total: int | float = 0
-    for part, weight in zip(text.split(":"), (3600, 60, 1), strict=False):
-        total += _leading(part, number) * weight
-    return total
-
-
-def _leading(text: str, number: type[int] | type[float]) -> int | float:
-    """Ruby's to_i and to_f: as far as digits go, single underscores between them."""
-    pattern = r"[-+]?\d+(?:_\d+)*" + (r"(?:\.\d+(?:_\d+)*)?" if number is float else "")
-    found = re.match(pattern, text, re.A)
-    return number(found[0].replace("_", "")) if found else number(0)
-
-
-def _integer(digits: str) -> int:
-    bare = digits.lstrip("+-")
-    base = 16 if bare.startswith("0x") else 2 if bare.startswith("0b") else 8 if bare.startswith("0") else 10
-    if len(digits) > LONGEST_NUMBER:
-        raise _Refused(f"a number has more than {LONGEST_NUMBER} digits")
-    try:
-        return int(digits, base)
-    except ValueError:  # `0x_`
-        raise _Refused(f"invalid value for Integer(): {digits[:40]}") from None
-
-
-def _float(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        raise _Refused(f"invalid value for Float(): {text[:40]}") from None
-
-
-# --- Tags: the case tables of Psych::Visitors::ToRuby ---
-
-_YAML_ORG: Final = "tag:yaml.org,2002:"
-_STRING_TAGS: Final = frozenset({"!str", "!str:", "!ruby/string", "!ruby/string:", f"{_YAML_ORG}str"})
-_BINARY_TAGS: Final = frozenset({"!binary", f"{_YAML_ORG}binary"})
-_FLOAT_TAGS: Final = frozenset({"!float", f"{_YAML_ORG}float"})
-_BASE64: Final = frozenset(string.ascii_letters + string.digits + "+/")
-_OMAP_TAGS: Final = frozenset({"!omap", f"{_YAML_ORG}omap"})
-_REFUSED_SCALARS = re.compile(
-    r"!(?:str|ruby/string):.|!ruby/object:(?:BigDecimal|DateTime|Complex|Rational)\Z"
-    r"|!ruby/(?:encoding|class|module|regexp|range)\Z|!ruby/sym"
-)
+_OMAP_TAGS: Final = frozenset({"!omap", f"{YAML_ORG}omap"})
 _REFUSED_LISTS = re.compile(r"!(?:seq|ruby/array):")
 _REFUSED_MAPS = re.compile(
     r"!ruby/(?:struct|object(?!:Hash\Z)|array:|range\Z|exception|hash-with-ivars|hash:|marshalable:|string)"
@@ -316,40 +183,112 @@ _REFUSED_MAPS = re.compile(
 )
 
 
-def _tagged(text: str, tag: str) -> Scalar:
-    if tag in _STRING_TAGS:
-        return text
-    if tag in _BINARY_TAGS:
-        return _unpacked(text)
-    if _REFUSED_SCALARS.match(tag):
-        raise _Refused(f"the tag {tag[:80]} is not allowed")
-    value = _scalar(text)
-    return _as_float(value) if tag in _FLOAT_TAGS else value
+class _Composer:
+    """Builds the value of one document, event by event, on a stack of its own: depth is no recursion."""
 
+    def __init__(self, limits: _Limits, zone: tzinfo) -> None:
+        self.limits, self.zone = limits, zone
+        self.root = _List(None)
+        self.stack: list[_List | _Map] = [self.root]
+        self.top: _List | _Map = self.root
+        self.anchors: dict[str, _Anchored] = {}
+        self.duplicates: list[Duplicate] = []
+        self.lines: dict[str, int] = {}
+        self.written = self.expanded = 0
 
-def _as_float(value: Scalar) -> float:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(str(value))  # a whole number too large for a float is infinite, as in Ruby
-    if isinstance(value, str) and re.fullmatch(
-        r"\s*[-+]?\d+(_\d+)*(\.\d+(_\d+)*)?([eE][-+]?\d+(_\d+)*)?\s*", value, re.A
-    ):
-        return float(value)
-    raise _Refused(f"invalid value for Float(): {str(value)[:40]}")
+    def run(self, next_event: Callable[[], Any]) -> Loaded:
+        """The document whose events come next; raises YamlError at the event that Psych refuses."""
+        steps: dict[type, Callable[[Any], None]] = {
+            ScalarEvent: self._scalar,
+            MappingStartEvent: self._open_map,
+            SequenceStartEvent: self._open_list,
+            MappingEndEvent: self._close,
+            SequenceEndEvent: self._close,
+            AliasEvent: self._alias,
+        }
+        event = next_event()
+        while (kind := event.__class__) is not DocumentEndEvent and kind is not StreamEndEvent:
+            if step := steps.get(kind):
+                try:
+                    step(event)
+                except Refused as error:
+                    mark = event.start_mark
+                    raise YamlError(str(error), mark.line + 1, mark.column + 1) from None
+            event = next_event()
+        return self._loaded()
 
+    def report(self, key: str, first: int, last: int, lost: Value) -> None:
+        path = [frame.place() for frame in self.stack[1:-1]]
+        self.duplicates.append(Duplicate(".".join([*path, key]), first, last, lost))
 
-def _unpacked(text: str) -> str:
-    """Ruby's lenient `unpack('m')`: what is no base 64 is skipped, an unfinished byte dropped."""
-    digits = ""
-    for char in text:
-        if char in _BASE64:
-            digits += char
-        elif char == "=" and len(digits) % 4 > 1:
-            break
-    digits = digits[: len(digits) - (len(digits) % 4 == 1)]
-    return binascii.a2b_base64(digits + "=" * (-len(digits) % 4)).decode("utf-8", "replace")
+    def _scalar(self, event: Any) -> None:
+        plain, quoted = event.implicit
+        value: Scalar = event.value
+        if plain:
+            value = scalar(event.value)
+        elif not quoted:
+            value = tagged(event.value, event.tag)
+        if event.anchor is not None:
+            # a long text counts for more, or aliases could make a huge site of a few lines
+            self.anchors[event.anchor] = _Anchored(value, size=1 + len(event.value) // 100, closed=True)
+        self.written += 1
+        top = self.top
+        top.size += 1
+        top.add(value, event)
 
+    def _open_map(self, event: Any) -> None:
+        if event.tag and _REFUSED_MAPS.match(event.tag):
+            raise Refused(f"the tag {event.tag[:80]} is not allowed")
+        self._open(_Map(event, self))
 
-# --- Documents ---
+    def _open_list(self, event: Any) -> None:
+        if event.tag and _REFUSED_LISTS.match(event.tag):
+            raise Refused(f"the tag {event.tag[:80]} is not allowed")
+        self._open(_List(event, event.tag in _OMAP_TAGS))
+
+    def _open(self, frame: _List | _Map) -> None:
+        if frame.anchored:
+            self.anchors[frame.event.anchor] = frame.anchored
+        if len(self.stack) > self.limits.depth:
+            raise Refused(f"nested more than {self.limits.depth} levels deep")
+        self.written += 1
+        self.stack.append(frame)
+        self.top = frame
+
+    def _close(self, event: Any) -> None:
+        frame = self.stack.pop()
+        top = self.top = self.stack[-1]
+        value = frame.closed()
+        if frame.anchored:
+            done = frame.anchored
+            done.value, done.size, done.height, done.closed = value, frame.size, frame.height + 1, True
+        if top is self.root and isinstance(frame, _Map):
+            self.lines = frame.lines
+        top.size += frame.size
+        top.height = max(top.height, frame.height + 1)
+        top.add(value, frame.event)
+
+    def _alias(self, event: Any) -> None:
+        anchored = self.anchors.get(event.anchor)
+        if anchored is None:
+            raise Refused(f"unknown alias: {event.anchor}")
+        if not anchored.closed:
+            raise Refused(f"the alias {event.anchor} stands inside what it stands for")
+        top = self.top
+        top.size += anchored.size
+        top.height = max(top.height, anchored.height)
+        self.expanded += anchored.size
+        if self.expanded > self.limits.values:
+            raise Refused(f"aliases make more than {self.limits.values} values of this text")
+        if len(self.stack) - 1 + anchored.height > self.limits.depth:
+            raise Refused(f"nested more than {self.limits.depth} levels deep")
+        top.add(anchored.value, event)
+
+    def _loaded(self) -> Loaded:
+        if self.expanded > max(1000, RATIO * self.written):
+            raise YamlError(f"aliases make this text {RATIO} times as large as it was written", 1, 1)
+        value = self.root.value[0] if self.root.value else None
+        return Loaded(value, tuple(self.duplicates), self.lines)
 
 
 @dataclass(slots=True)
@@ -379,14 +318,12 @@ class _List:
         if not self.omap:
             return self.value
         if not all(isinstance(item, dict) and len(item) == 1 for item in self.value):
-            raise _Refused("an !omap is a list of single pairs")
+            raise Refused("an !omap is a list of single pairs")
         return {key: value for item in self.value if isinstance(item, dict) for key, value in item.items()}
 
 
 class _Map:
-    __slots__ = (
-        "anchored", "composer", "event", "height", "key", "key_line", "lines", "merge", "size", "value",
-    )  # fmt: skip
+    __slots__ = ("anchored", "composer", "event", "height", "key", "key_line", "lines", "merge", "size", "value")
 
     def __init__(self, event: Any, composer: _Composer) -> None:
         self.event, self.value, self.lines = event, dict[str, Value](), dict[str, int]()
@@ -399,7 +336,7 @@ class _Map:
         if key is None:
             self.key = value if isinstance(value, str) else _key(value, self.composer.zone)
             self.key_line = event.start_mark.line + 1
-            self.merge = value == "<<" and getattr(event, "tag", None) != f"{_YAML_ORG}str"
+            self.merge = value == "<<" and getattr(event, "tag", None) != f"{YAML_ORG}str"
             return
         self.key = None
         if self.merge and (pairs := _merged(value, event)) is not None:
@@ -447,173 +384,3 @@ def _merged(value: Value, event: Any) -> dict[str, Value] | None:
 
 def _key(value: Value, zone: tzinfo) -> str:
     return ruby_inspect(value, zone) if isinstance(value, list | dict) else ruby_to_s(value, zone)
-
-
-class _Composer:
-    """Builds the value of one document, event by event, on a stack of its own: depth is no recursion."""
-
-    def __init__(self, limits: _Limits, zone: tzinfo) -> None:
-        self.limits, self.zone = limits, zone
-        self.root = _List(None)
-        self.stack: list[_List | _Map] = [self.root]
-        self.top: _List | _Map = self.root
-        self.anchors: dict[str, _Anchored] = {}
-        self.duplicates: list[Duplicate] = []
-        self.lines: dict[str, int] = {}
-        self.written = self.expanded = 0
-
-    def run(self, next_event: Callable[[], Any]) -> Loaded:
-        """The document whose events come next; raises YamlError at the event that Psych refuses."""
-        steps: dict[type, Callable[[Any], None]] = {
-            ScalarEvent: self._scalar,
-            MappingStartEvent: self._open_map,
-            SequenceStartEvent: self._open_list,
-            MappingEndEvent: self._close,
-            SequenceEndEvent: self._close,
-            AliasEvent: self._alias,
-        }
-        event = next_event()
-        while (kind := event.__class__) is not DocumentEndEvent and kind is not StreamEndEvent:
-            if step := steps.get(kind):
-                try:
-                    step(event)
-                except _Refused as error:
-                    mark = event.start_mark
-                    raise YamlError(str(error), mark.line + 1, mark.column + 1) from None
-            event = next_event()
-        return self._loaded()
-
-    def report(self, key: str, first: int, last: int, lost: Value) -> None:
-        path = [frame.place() for frame in self.stack[1:-1]]
-        self.duplicates.append(Duplicate(".".join([*path, key]), first, last, lost))
-
-    def _scalar(self, event: Any) -> None:
-        plain, quoted = event.implicit
-        value: Scalar = event.value
-        if plain:
-            value = _scalar(event.value)
-        elif not quoted:
-            value = _tagged(event.value, event.tag)
-        if event.anchor is not None:
-            # a long text counts for more, or aliases could make a huge site of a few lines
-            self.anchors[event.anchor] = _Anchored(value, size=1 + len(event.value) // 100, closed=True)
-        self.written += 1
-        top = self.top
-        top.size += 1
-        top.add(value, event)
-
-    def _open_map(self, event: Any) -> None:
-        if event.tag and _REFUSED_MAPS.match(event.tag):
-            raise _Refused(f"the tag {event.tag[:80]} is not allowed")
-        self._open(_Map(event, self))
-
-    def _open_list(self, event: Any) -> None:
-        if event.tag and _REFUSED_LISTS.match(event.tag):
-            raise _Refused(f"the tag {event.tag[:80]} is not allowed")
-        self._open(_List(event, event.tag in _OMAP_TAGS))
-
-    def _open(self, frame: _List | _Map) -> None:
-        if frame.anchored:
-            self.anchors[frame.event.anchor] = frame.anchored
-        if len(self.stack) > self.limits.depth:
-            raise _Refused(f"nested more than {self.limits.depth} levels deep")
-        self.written += 1
-        self.stack.append(frame)
-        self.top = frame
-
-    def _close(self, event: Any) -> None:
-        frame = self.stack.pop()
-        top = self.top = self.stack[-1]
-        value = frame.closed()
-        if frame.anchored:
-            done = frame.anchored
-            done.value, done.size, done.height, done.closed = value, frame.size, frame.height + 1, True
-        if top is self.root and isinstance(frame, _Map):
-            self.lines = frame.lines
-        top.size += frame.size
-        top.height = max(top.height, frame.height + 1)
-        top.add(value, frame.event)
-
-    def _alias(self, event: Any) -> None:
-        anchored = self.anchors.get(event.anchor)
-        if anchored is None:
-            raise _Refused(f"unknown alias: {event.anchor}")
-        if not anchored.closed:
-            raise _Refused(f"the alias {event.anchor} stands inside what it stands for")
-        top = self.top
-        top.size += anchored.size
-        top.height = max(top.height, anchored.height)
-        self.expanded += anchored.size
-        if self.expanded > self.limits.values:
-            raise _Refused(f"aliases make more than {self.limits.values} values of this text")
-        if len(self.stack) - 1 + anchored.height > self.limits.depth:
-            raise _Refused(f"nested more than {self.limits.depth} levels deep")
-        top.add(anchored.value, event)
-
-    def _loaded(self) -> Loaded:
-        if self.expanded > max(1000, RATIO * self.written):
-            raise YamlError(f"aliases make this text {RATIO} times as large as it was written", 1, 1)
-        value = self.root.value[0] if self.root.value else None
-        return Loaded(value, tuple(self.duplicates), self.lines)
-
-
-def _composed(text: str, composer: _Composer) -> Loaded:
-    try:
-        return composer.run(_Parser(text).get_event)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise YamlError(error.problem or error.context or "not YAML", line, column) from None
-    except (yaml.reader.ReaderError, UnicodeError):
-        raise _unreadable(text) from None
-
-
-def _unreadable(text: str) -> YamlError:
-    """Names the first character that YAML does not allow."""
-    found = _FORBIDDEN.search(text)
-    before = text[: found.start()] if found else ""
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    what = f"U+{ord(found[0]):04X}" if found else "a character"
-    return YamlError(f"{what} is not allowed in YAML", line, column)
-
-
-_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-# --- The common front matter: flat `key: value` lines, read without libyaml ---
-
-_ENTRY = re.compile(
-    r"""([A-Za-z][\w-]{0,99}):(?:\ +(?:"([^"\\]*)"|'([^']*)'|([^\s\-?:,\[\]{}#&*!|>'"%@`].*)))?\ *""",
-    re.A | re.X,
-)
-_UNPRINTED = re.compile("[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-
-
-def _flat(text: str) -> Loaded | None:
-    """The document if every line is `key: value` in its plainest form, else None: libyaml decides then."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
-    if _UNPRINTED.search(text):
-        return None
-    value: dict[str, Value] = {}
-    lines: dict[str, int] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        found = _ENTRY.fullmatch(line)
-        if found is None:
-            if not line or line[0] == "#" or (number == 1 and line.rstrip(" ") == "---"):
-                continue
-            return None
-        key, double, single, plain = found.groups()
-        if key in value or (len(key) <= 5 and key.lower() in _WORDS):
-            return None
-        if plain is None:
-            value[key] = double if single is None else single
-        elif ": " in plain or " #" in plain or plain[-1] == ":":
-            return None
-        else:
-            try:
-                value[key] = _scalar(plain.rstrip(" "))
-            except _Refused:
-                return None
-        lines[key] = number
-    return Loaded(value, (), lines) if value else None

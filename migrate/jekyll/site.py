@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Literal
 
 from migrate.diagnostics import Finding
-from migrate.jekyll import documents, frontmatter, permalinks
-from migrate.jekyll.config import Config, read_config
+from migrate.jekyll import documents, frontmatter, permalinks, rubytext, rubytime
+from migrate.jekyll.config import Config, label, read_config
 from migrate.jekyll.defaults import Defaults
 from migrate.jekyll.entries import BOM, Entries, Entry, find
 
@@ -28,6 +28,9 @@ class Item:
 
     `path` is Jekyll's (below the collections' folder), `file` the real one. `data` are the front matter's values
     over the defaults, with the title, tags and date that Jekyll computes; `given` are the keys of the defaults.
+    `refused` says that Jekyll could not have built the address that the permalink asks for; `bad_date` is a date
+    that it could not have read.
+    `sort_key` is the value that the collection's `sort_by` names.
     """
 
     file: str
@@ -41,6 +44,9 @@ class Item:
     published: bool
     draft: bool
     date: datetime | None
+    refused: bool = False
+    bad_date: str | None = None
+    sort_key: object = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,17 +114,13 @@ class _Reader:
     """Opens the files of the entries, one after the other."""
 
     def __init__(self, root: Path, config: Config, entries: Entries, now: datetime) -> None:
-        self.root, self.config, self.entries, self.now = (
-            str(root),
-            config,
-            entries,
-            now.astimezone(config.zone),
-        )
-        self.defaults = Defaults(config.defaults, root, config.collections_dir)
+        self.root, self.config, self.entries = str(root), config, entries
+        self.now = _clock(config, now.astimezone(config.zone))
+        self.defaults = Defaults(config, root, self.now)
         self.prefix = f"{config.collections_dir}/" if config.collections_dir else ""
 
     def items(self) -> Iterator[Item]:
-        by_collection: dict[str, list[Item]] = {label: [] for label in self.config.collections}
+        by_collection: dict[str, list[Item]] = {name: [] for name in self.config.collections}
         pages: list[Item] = []
         for entry in self.entries.found:
             if entry.kind == "static":
@@ -127,21 +129,39 @@ class _Reader:
             if item is not None:
                 (pages if item.collection is None else by_collection[item.collection]).append(item)
         yield from sorted(pages, key=lambda page: page.path)
-        for label, found in by_collection.items():
-            options = self.config.collections[label] if label != "posts" else {}
-            for position, item in enumerate(arranged(found, options)):
+        for name, found in by_collection.items():
+            options = self.config.collections[name] if name != "posts" else {}
+            docs = arranged(found, options)
+            if name == "posts" and self.config.limit_posts:
+                docs = self._limited(docs)
+            for position, item in enumerate(docs):
                 yield replace(item, position=position)
+
+    def _limited(self, posts: list[Item]) -> list[Item]:
+        """The newest posts, as many as `limit_posts` lets Jekyll publish; how many are left out is told."""
+        kept = posts[-self.config.limit_posts :]
+        if len(kept) < len(posts):
+            message = f"`limit_posts: {self.config.limit_posts}` leaves out {len(posts) - len(kept):,} older posts"
+            self.entries.tell("config.limit-posts", message, self.config.files[0])
+        return kept
 
     def _item(self, entry: Entry) -> Item | None:
         raw = self._raw(entry.file)
         if raw is None:
             return None
-        parts = frontmatter.split(raw.removeprefix(BOM) if entry.kind != "page" else raw)
+        if entry.kind != "page":
+            raw = raw.removeprefix(BOM)
+        if entry.kind == "document" and entry.file.endswith(YAML_EXT):
+            return self._document(entry, self._told(frontmatter.read(raw, entry.file)))
+        parts = frontmatter.split(raw)
         if parts.unclosed:
             self.entries.tell("front-matter.unclosed", "the front matter is never closed", entry.file)
-        matter = frontmatter.read(parts.head, entry.file)
-        self.entries.findings.extend(matter.findings)
+        matter = self._told(frontmatter.read(parts.head, entry.file))
         return self._page(entry, matter) if entry.kind == "page" else self._document(entry, matter)
+
+    def _told(self, matter: frontmatter.FrontMatter) -> frontmatter.FrontMatter:
+        self.entries.findings.extend(matter.findings)
+        return matter
 
     def _raw(self, file: str) -> bytes | None:
         try:
@@ -167,13 +187,16 @@ class _Reader:
             ext = self._output_ext(extension, permalink)
             return permalinks.page_url(permalink, template, folder=folder, basename=basename, output_ext=ext)
 
+        permalink = self._own_or_default(matter.data, "permalink", entry.file)
+        address, refused = self._url(url, permalink, entry.file, empty_is_none=True)
         return Item(
             file=entry.file,
             path=entry.file,
             kind="page",
             collection=None,
             position=None,
-            url=self._url(url, matter.data.get("permalink", given.get("permalink")), entry.file, empty_is_none=True),
+            url=address,
+            refused=refused,
             data={**given, **matter.data},
             given=frozenset(given),
             published=matter.data.get("published", True) is not False,
@@ -181,70 +204,80 @@ class _Reader:
             date=None,
         )
 
-    def _document(self, entry: Entry, matter: frontmatter.FrontMatter) -> Item:
+    def _own_or_default(self, own: dict[str, object], key: str, file: str) -> object:
+        return own[key] if key in own else self.defaults.value(file, "pages", key)
+
+    def _document(self, entry: Entry, matter: frontmatter.FrontMatter) -> Item | None:
         assert entry.collection is not None
         path = entry.file.removeprefix(self.prefix)
-        label = _label(entry.collection)
+        collection = label(entry.collection)
         stem, extension = os.path.splitext(path)
-        given = {} if extension in YAML_EXT else self.defaults.values(path, label)
-        computed = documents.compute(
-            path,
-            given,
-            matter.data,
-            special_folder="_drafts" if entry.kind == "draft" else f"_{label}",
-            zone=self.config.zone,
-            now=self.now,
-            readable=matter.ok and extension not in YAML_EXT,
-        )
+        given = self.defaults.values(path, collection)
+        if extension in YAML_EXT:
+            computed = documents.whole_file(matter.data, given, path, collection, self.now)
+        else:
+            computed = documents.compute(
+                path, given, matter.data, collection=collection, zone=self.config.zone, now=self.now, readable=matter.ok
+            )
         if computed.bad_date is not None:
             self.entries.tell("date.invalid", f"Jekyll cannot read the date {computed.bad_date!r:.60}", entry.file)
+        if entry.kind != "document" and (extension in YAML_EXT or not computed.opened):
+            return None
 
         def url(permalink: str | None) -> str:
             named = documents.placeholders(
                 computed,
-                collection=label,
-                clean_path=stem.replace(f"_{label}", "", 1).rstrip("."),
-                basename=stem.rpartition("/")[2],
+                collection=collection,
+                clean_path=stem.replace(f"_{collection}", "", 1).rstrip("."),
+                stem=documents.basename(path),
                 output_ext=self._output_ext(extension, permalink),
-                now=self._undated(entry),
+                now=self._undated(entry, computed),
             )
             return permalinks.document_url(permalink, self._template(entry.collection or ""), named)
 
-        data = computed.data
-        if "categories" in given:
-            data["categories"] = list(computed.categories)
+        permalink = (matter.data if extension in YAML_EXT else computed.data).get("permalink")
+        published = (matter.data if extension in YAML_EXT else computed.data).get("published")
+        address, refused = self._url(url, permalink, entry.file)
         return Item(
             file=entry.file,
             path=path,
-            kind="post" if entry.collection == "posts" else "document",
+            kind="document" if entry.kind == "document" else "post",
             collection=entry.collection,
             position=None,
-            url=self._url(url, data.get("permalink"), entry.file),
-            data=data,
+            url=address,
+            refused=refused,
+            bad_date=computed.bad_date,
+            data=computed.data,
             given=frozenset(given),
-            published=data.get("published", True) is not False,
+            published=published is not False,
             draft=entry.kind == "draft",
             date=computed.date,
+            sort_key=computed.full.get(str(self.config.collections[entry.collection].get("sort_by"))),
         )
 
     def _url(
         self, build: Callable[[str | None], str], permalink: object, file: str, *, empty_is_none: bool = False
-    ) -> str | None:
-        """The address by `permalink`; where Jekyll would stop the build, the default one, and told."""
+    ) -> tuple[str | None, bool]:
+        """The address by `permalink`; where Jekyll would stop the build, the default one, told, and True."""
+        fault = None
         if permalink is None or permalink is False:
             permalink = None
         elif not isinstance(permalink, str):
-            self.entries.tell("url.invalid-permalink", f"the permalink {permalink!r:.60} is not text", file)
-            permalink = None
+            fault = "is not text"
         elif empty_is_none and permalink == "":
-            self.entries.tell("url.invalid-permalink", "the permalink is empty", file)
-            permalink = None
-        for attempt in dict.fromkeys((permalink, None)):
+            fault = "is empty"
+        else:
             try:
-                return build(attempt)
+                return build(permalink), False
             except permalinks.PermalinkError as error:
-                self.entries.tell("url.invalid-permalink", f"Jekyll cannot build the address: {error}", file)
-        return None
+                fault = f"cannot be built: {error}"
+        if fault is not None:
+            self.entries.tell("url.invalid-permalink", f"the permalink {permalink!r:.60} {fault}", file)
+        try:
+            return build(None), fault is not None
+        except permalinks.PermalinkError as error:
+            self.entries.tell("url.invalid-permalink", f"Jekyll cannot build the default address: {error}", file)
+            return None, True
 
     def _template(self, collection: str) -> str:
         template = self.config.collections[collection].get("permalink")
@@ -262,30 +295,37 @@ class _Reader:
             return ".html"
         return CONVERTED.get(extension.lower(), extension)
 
-    def _undated(self, entry: Entry) -> datetime:
+    def _undated(self, entry: Entry, computed: documents.Computed) -> datetime:
         """The time that stands in the address of a document without a date: for drafts, the file's own."""
-        if entry.kind != "draft":
+        if not computed.draft:
             return self.now
         changed = os.stat(f"{self.root}/{entry.file}").st_mtime
         return datetime.fromtimestamp(changed, self.config.zone)
 
 
-def _label(name: str) -> str:
-    return "".join(char for char in name if char.isascii() and (char.isalnum() or char in "_-."))
+def _clock(config: Config, now: datetime) -> datetime:
+    """The time of the build: `time` of the configuration, else now."""
+    value = config.data.get("time")
+    if not value:
+        return now
+    try:
+        return rubytime.parse_time(rubytext.ruby_to_s(value, config.zone), config.zone, now).astimezone(config.zone)
+    except ValueError:
+        message = f"`time` should be a time, but is {value!r:.60}"
+        config.findings.append(Finding(code="config.value", message=message, file=config.files[0]))
+        return now
 
 
 def arranged(items: Sequence[Item], options: dict[str, object]) -> list[Item]:
     """The documents of a collection in Jekyll's order: `order`, else `sort_by`, else by date, then path."""
-    order, sort_by = options.get("order"), options.get("sort_by")
+    order = options.get("order")
     if isinstance(order, list):
         by_path = {item.path: item for item in _merge_sorted(list(items), _by_date)}
-        folder = f"_{_label(items[0].collection or '')}" if items else ""
+        folder = f"_{label(items[0].collection or '')}" if items else ""
         named = dict.fromkeys(f"{folder}/{str(name).lstrip('/')}" for name in order)
         first = [by_path[path] for path in named if path in by_path]
         return first + [item for path, item in by_path.items() if path not in named]
-    if isinstance(sort_by, str):
-        return _merge_sorted(list(items), lambda one, two: _by_key(sort_by, one, two))
-    return _merge_sorted(list(items), _by_date)
+    return _merge_sorted(list(items), _by_key if isinstance(options.get("sort_by"), str) else _by_date)
 
 
 def _by_date(one: Item, two: Item) -> int:
@@ -295,10 +335,13 @@ def _by_date(one: Item, two: Item) -> int:
     return (one.path > two.path) - (one.path < two.path)
 
 
-def _by_key(key: str, one: Item, two: Item) -> int:
-    first, second = one.data.get(key), two.data.get(key)
+def _by_key(one: Item, two: Item) -> int:
+    """`sort_docs_by_key!`: what has no value comes last; values that cannot be compared leave it to the date."""
+    first, second = one.sort_key, two.sort_key
     if first is None or second is None:
         return _by_date(one, two) if first is second else 1 if first is None else -1
+    if isinstance(first, bool) or isinstance(second, bool):
+        return _by_date(one, two)
     try:
         compared = (first > second) - (first < second)  # type: ignore[operator]
     except TypeError:
@@ -309,10 +352,10 @@ def _by_key(key: str, one: Item, two: Item) -> int:
 def _merge_sorted(items: list[Item], compare: Callable[[Item, Item], int]) -> list[Item]:
     """Sorted by top-down merging, as the C library under Ruby does it.
 
-    Documents with and without a date have no consistent order (see `_by_date`), so that the result depends on
-    which pairs are compared; with a consistent order this is Python's own sort.
+    Documents with and without a date, or keys of several types, have no consistent order (see `_by_date`), so that
+    the result depends on which pairs are compared; with a consistent order this is Python's own sort.
     """
-    if all(item.date is not None for item in items) or not any(item.date is not None for item in items):
+    if len({type(item.date) for item in items}) == 1 and len({type(item.sort_key) for item in items}) == 1:
         return sorted(items, key=cmp_to_key(compare))
     if len(items) < 2:
         return items

@@ -10,6 +10,9 @@ from collections.abc import Mapping
 
 from migrate.kramdown.tree import Attrs, Element
 
+MAX_REFERENCES = 500
+"""How many definitions one attribute list may draw on; past that they are left out."""
+
 ANY = r"(?:\\\}|[^}])"
 NAME = r"\w[\w:-]*"
 
@@ -18,7 +21,7 @@ IAL_LINE = rf"\{{:(?!:|/)({ANY}+)\}}[ \t\v\f]*\n"
 
 IAL_BLOCK = re.compile(rf" {{0,3}}{IAL_LINE}")
 ALD = re.compile(rf" {{0,3}}\{{:({NAME}):({ANY}+)\}}[ \t\v\f]*\n")
-IAL_SPAN = re.compile(rf"\{{:({ANY}+)\}}")
+IAL_SPAN = re.compile(rf"\{{:(?!/)({ANY}+)\}}")
 EXTENSION_START = re.compile(rf"\{{::(\w+)(?:[ \t\n\v\f\r]({ANY}*?)|)(/)?\}}")
 EXTENSION_STOP = re.compile(r"\{:/(\w+)?\}")
 
@@ -67,11 +70,28 @@ class AttributeList:
 Definitions = Mapping[str, AttributeList]
 
 
-def apply(found: AttributeList, to: Attrs, definitions: Definitions, seen: tuple[str, ...] = ()) -> None:
+def apply(found: AttributeList, to: Attrs, definitions: Definitions) -> None:
     """Lays `found` over the attributes `to`: first what it refers to, then its own; classes add up."""
-    for ref in found.refs:
-        if ref in definitions and ref not in seen:
-            apply(definitions[ref], to, definitions, (*seen, ref))
+    budget = MAX_REFERENCES
+    inside: list[AttributeList] = []
+    todo: list[tuple[AttributeList, bool]] = [(found, False)]
+    while todo:
+        current, referred = todo.pop()
+        if referred or not current.refs:
+            _lay(current, to)
+            if referred:
+                inside.pop()
+            continue
+        inside.append(current)
+        todo.append((current, True))
+        for ref in reversed(current.refs):
+            definition = definitions.get(ref)
+            if definition is not None and budget and all(definition is not outer for outer in inside):
+                budget -= 1
+                todo.append((definition, False))
+
+
+def _lay(found: AttributeList, to: Attrs) -> None:
     for key, value in found.attrs.items():
         if key == "class" and to.get("class"):
             value = f"{to['class']} {value}"

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
+from migrate.kramdown.definition_lists import definitions
 from migrate.kramdown.definitions import abbreviation, extension, footnote, link_definition
 from migrate.kramdown.html_blocks import html
 from migrate.kramdown.lists import bullets, numbers
-from migrate.kramdown.definition_lists import definitions
 from migrate.kramdown.reader import CODE_INDENT, CODE_LINES, LAZY_END, NOT_MINE, RULE_LINE, Blocks, Rule
 from migrate.kramdown.tables import table
 from migrate.kramdown.text import STRIPPED
@@ -25,10 +25,10 @@ _QUOTE_MARK = re.compile(r"^ {0,3}> ?", re.M)
 _ATX_GFM = re.compile(r"(#{1,6})[\t ]+([^ \t\n].*)\n")
 _ATX = re.compile(r"(#{1,6})[\t ]*([^ \t\n].*)\n")
 _HEADING_ID = re.compile(r"(.*?)[ \t]+\{#([^\W\d][\w:-]*)\}$")
-_CLOSING_HASHES = re.compile(r"[ \t]+#+$")
+_CLOSING_GFM = re.compile(r"[ \t]+#+$")
+_CLOSING = re.compile(r"[ \t]*(?<![\\#])#+$")
 _SETEXT = re.compile(rf" {{0,3}}([^ \t\n\v\f\r].*)\n([-=])[-=]*{_B}*\n")
 _END_MARK = re.compile(rf"\^{_B}*\n")
-
 
 
 def code(blocks: Blocks, pos: int) -> int:
@@ -62,16 +62,35 @@ def fence_kramdown(blocks: Blocks, pos: int) -> int:
 def _fence(blocks: Blocks, pos: int, opening: re.Match[str] | None, indent: str) -> int:
     if opening is None:
         return NOT_MINE
-    mark = opening[2]
-    closing = re.compile(rf"^{indent}{mark}{{{len(opening[1])},}}[ \t\v\f]*\n", re.M).search(blocks.text, opening.end())
+    closing = _fence_end(blocks.text, opening, indent)
     if closing is None:
         return NOT_MINE
     block = Element("codeblock", blocks.text[opening.end() : closing.start()])
     block.opts["fenced"] = True
-    if language := (opening[4] or "").strip(STRIPPED):
+    width = min(len(opening[1]), len(closing[1]))
+    language = opening[1][width:] + (opening[4] or "").strip(STRIPPED)
+    if language:
         block.attrs["class"] = f"language-{language}"
     blocks.add(block, pos)
     return closing.end()
+
+
+def _fence_end(text: str, opening: re.Match[str], indent: str) -> re.Match[str] | None:
+    """The line that closes a fence: the first as long as it, else the first of the longest."""
+    best: re.Match[str] | None = None
+    for line in _FENCE_END[opening[2], indent].finditer(text, opening.end()):
+        if len(line[1]) >= len(opening[1]):
+            return line
+        if best is None or len(line[1]) > len(best[1]):
+            best = line
+    return best
+
+
+_FENCE_END = {
+    (mark, indent): re.compile(rf"^{indent}({mark}{{3,}})[ \t\v\f]*\n", re.M)
+    for mark in "~`"
+    for indent in ("", " {0,3}")
+}
 
 
 def quote(blocks: Blocks, pos: int) -> int:
@@ -85,14 +104,15 @@ def quote(blocks: Blocks, pos: int) -> int:
 
 
 def heading(blocks: Blocks, pos: int) -> int:
-    """`# text #`, where GFM asks for a blank after the hashes."""
-    found = (_ATX_GFM if blocks.doc.options.input == "GFM" else _ATX).match(blocks.text, pos)
-    if found is None:
+    """`# text #`, where GFM asks for a blank after the hashes and kramdown for a blank line before."""
+    gfm = blocks.doc.options.input == "GFM"
+    found = (_ATX_GFM if gfm else _ATX).match(blocks.text, pos)
+    if found is None or not (blocks.interrupts or blocks.at_boundary()):
         return NOT_MINE
     text = found[2].rstrip(STRIPPED)
     named = _HEADING_ID.match(text)
     text = named[1] if named else text
-    text = _CLOSING_HASHES.sub("", text) if text.endswith("#") else text
+    text = (_CLOSING_GFM if gfm else _CLOSING).sub("", text) if text.endswith("#") else text
     add_heading(blocks, pos, len(found[1]), text.strip(STRIPPED), named[2] if named else "")
     return found.end()
 
@@ -164,12 +184,28 @@ def paragraph(blocks: Blocks, pos: int) -> int:
     if children and children[-1].type == "p":
         children[-1].value += ("  \n" if text[max(pos - 3, 0) : pos] == "  \n" else "\n") + body
         return end
-    blocks.doc.spans.append(blocks.add(Element("p", body.lstrip(STRIPPED)), pos))
+    element = blocks.add(Element("p", body.lstrip(STRIPPED)), pos)
+    if not blocks.breaks:
+        element.opts["no_breaks"] = True
+    blocks.doc.spans.append(element)
+    return end
+
+
+def stray(blocks: Blocks, pos: int) -> int:
+    """A line that starts with a space and a tab is nothing at all: it stands in the output as it is."""
+    end = blocks.text.index("\n", pos) + 1
+    if blocks.children and blocks.children[-1].type == "spans":
+        blocks.children[-1].value += blocks.text[pos:end]
+    else:
+        text = Element("spans", blocks.text[pos:end], line=blocks.line_at(pos))
+        blocks.children.append(text)
+        blocks.doc.spans.append(text)
     return end
 
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "": (setext, table, paragraph),
+    " ": (stray,),
     "\t": (code, setext, table, paragraph),
     "`": (fence, setext, table, paragraph),
     "~": (fence, setext, table, paragraph),
@@ -179,7 +215,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "*": (rule_line, bullets, setext, table, abbreviation, paragraph),
     "-": (rule_line, bullets, setext, table, paragraph),
     "+": (bullets, setext, table, paragraph),
-    **{digit: (numbers, setext, table, paragraph) for digit in "0123456789"},
+    **dict.fromkeys("0123456789", (numbers, setext, table, paragraph)),
     ":": (definitions, setext, table, paragraph),
     "<": (html, setext, table, paragraph),
     "$": (setext, math, table, paragraph),

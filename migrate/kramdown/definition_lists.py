@@ -65,7 +65,7 @@ def _terms(blocks: Blocks) -> tuple[Element, bool] | None:
     children = blocks.children
     if children and children[-1].type == "p":
         paragraph, between = children.pop(), False
-    elif len(children) >= 2 and children[-1].type == "blank" and children[-1].value == "\n" and children[-2].type == "p":
+    elif [child.type for child in children[-2:]] == ["p", "blank"] and children[-1].value == "\n":
         children.pop()
         paragraph, between = children.pop(), True
     else:
@@ -82,6 +82,7 @@ def _term_elements(blocks: Blocks, paragraph: Element) -> list[Element]:
     for line in paragraph.value.rstrip("\n").split("\n"):
         term = Element("dt", line=paragraph.line)
         term.value = with_ial(term, line)
+        term.opts["raw_text"] = term.value
         if "ial" in term.opts:
             blocks.doc.with_ial.append(term)
         blocks.doc.spans.append(term)

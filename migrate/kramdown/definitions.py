@@ -30,6 +30,7 @@ def footnote(blocks: Blocks, pos: int) -> int:
         doc.warn(blocks.line_at(pos), f"footnote {name} is defined twice; the last definition counts")
     content = Element("footnote_def", name)
     if inner := blocks.nested(CODE_INDENT.sub("", found[2]), content, blocks.line_at(pos)):
+        inner.breaks = False
         inner.read()
     mark = blocks.add(Element("eob", "footnote_def"), pos)
     doc.footnotes[name] = Footnote(name, content, mark)
@@ -100,7 +101,8 @@ def _extension(blocks: Blocks, pos: int, found: re.Match[str]) -> int:
         return NOT_MINE
     if found[3]:
         return found.end() if run_extension(blocks.doc, blocks, found, None, pos) else NOT_MINE
-    closing = re.compile(rf"^ {{0,3}}\{{:/({re.escape(found[1])})?\}}[ \t\v\f]*\n", re.M).search(blocks.text, found.end())
+    stop = re.compile(rf"^ {{0,3}}\{{:/({re.escape(found[1])})?\}}[ \t\v\f]*\n", re.M)
+    closing = stop.search(blocks.text, found.end())
     if closing is None:
         blocks.doc.warn(blocks.line_at(pos), f"extension {found[1]} never ends; the line is kept as text")
         return NOT_MINE
@@ -117,11 +119,9 @@ def run_extension(doc: Document, blocks: Blocks, found: re.Match[str], body: str
         blocks.add(Element("eob", "extension"), pos)
     elif found[1] == "comment":
         if body is not None:
-            blocks.add(Element("comment", body, opts={"block": True}), pos)
-        else:
-            blocks.add(Element("eob", "extension"), pos)
+            blocks.children.append(Element("comment", body, line=blocks.line_at(pos), opts={"block": True}))
     elif found[1] == "nomarkdown":
-        blocks.add(raw_of(body, settings, True), pos)
+        blocks.children.append(raw_of(body, settings, True))
     else:
         doc.warn(blocks.line_at(pos), f"extension {found[1]} is not known; it is kept as text")
         return False

@@ -1,4 +1,4 @@
-"""What one document gathers while it is parsed: definitions, warnings, budgets, text whose spans are still to be read."""
+"""What one document gathers while it is parsed: definitions, warnings, text whose spans are still to be read."""
 
 from __future__ import annotations
 

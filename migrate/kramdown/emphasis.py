@@ -12,11 +12,12 @@ from migrate.kramdown.text import SPACE
 from migrate.kramdown.tree import Element
 
 _STRUCK = re.compile(r"~~(?![ \t\n\v\f\r~]).*?[^ \t\n\v\f\r~]~~", re.S)
-_CLOSERS = {
+_CLOSER = {
     "*": re.compile(r"(?<![ \t\n\v\f\r])\*"),
     "**": re.compile(r"(?<![ \t\n\v\f\r])\*\*"),
-    "_": re.compile(r"(?<![ \t\n\v\f\r])_(?!(?<=_)[^\W_])"),
+    "_": re.compile(r"(?<![ \t\n\v\f\r])_"),
     "__": re.compile(r"(?<![ \t\n\v\f\r])__"),
+    "~~": re.compile(r"(?<![ \t\n\v\f\r~])~~"),
 }
 
 
@@ -32,7 +33,7 @@ def emphasis(spans: Spans, frame: Frame, pos: int) -> int:
     frame.mark = end
     if after in SPACE or kind in spans.open or frame.element.type == kind:
         return end
-    if mark == "_" and pos > 0 and (text[pos - 1].isalpha() or text[pos - 1] == "-"):
+    if mark == "_" and _in_word(text, pos):
         return end
     behind = _read(spans, frame, pos, mark * width, kind)
     if behind < 0 and double and frame.element.type != "em":
@@ -40,11 +41,17 @@ def emphasis(spans: Spans, frame: Frame, pos: int) -> int:
     return behind if behind >= 0 else end
 
 
+def _in_word(text: str, pos: int) -> bool:
+    """Whether a letter stands before `pos`, or a letter and one hyphen."""
+    before = text[pos - 1 : pos]
+    return before.isalpha() or (before == "-" and text[max(pos - 2, 0) : pos - 1].isalpha())
+
+
 def _read(spans: Spans, frame: Frame, pos: int, delimiter: str, kind: str) -> int:
     """Reads an element from the delimiter at `pos`; the position behind it, or -1 where it never ends."""
     inside = pos + len(delimiter)
     key = (pos, delimiter, frame.element.type, *sorted(spans.open))
-    if key in spans.failed or not _CLOSERS[delimiter].search(spans.text, inside + 1) or spans.too_deep():
+    if key in spans.failed or spans.last(delimiter, _CLOSER[delimiter]) <= inside or spans.too_deep():
         return -1
     element = Element(kind)
     _, end = spans.inside(element, inside, _closes, delimiter)
@@ -61,12 +68,12 @@ def _closes(spans: Spans, frame: Frame, pos: int) -> bool:
     text, delimiter = spans.text, frame.delimiter
     if not text.startswith(delimiter, pos):
         return False
-    closes = text[pos - 1] not in SPACE and pos > frame.start
-    if closes and len(delimiter) == 1 and text.startswith(delimiter, pos + 1) and not text.startswith(delimiter, pos + 2):
-        closes = False
-    if closes and delimiter[0] == "_" and text[pos + len(delimiter) : pos + len(delimiter) + 1].isalnum():
-        closes = False
-    return closes
+    if text[pos - 1] in SPACE or pos <= frame.start:
+        return False
+    behind = pos + len(delimiter)
+    if len(delimiter) == 1 and text.startswith(delimiter, behind) and not text.startswith(delimiter, behind + 1):
+        return False
+    return not (delimiter[0] == "_" and text[behind : behind + 1].isalnum())
 
 
 def struck(spans: Spans, frame: Frame, pos: int) -> int:
@@ -75,7 +82,8 @@ def struck(spans: Spans, frame: Frame, pos: int) -> int:
     if spans.doc.options.input != "GFM":
         return pos + 1
     frame.mark = pos + 1
-    found = _STRUCK.match(text, pos)
+    found = _STRUCK.match(text, pos) if spans.last("~~", _CLOSER["~~"]) > pos else None
+    spans.work -= ((found.end() if found else len(text)) - pos) // 32
     if found is None or spans.too_deep():
         return pos + 1
     element = Element("html_element", "del", opts={"model": "span"})

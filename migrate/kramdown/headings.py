@@ -40,6 +40,11 @@ def _unless_mark(found: re.Match[str]) -> str:
     return found[0] if unicodedata.category(found[0]).startswith("M") else ""
 
 
+def id_name(text: str) -> str:
+    """An id by kramdown's own rule: from the first letter on, ASCII only."""
+    return _DROPS.sub("", _LEADING.sub("", text)).replace(" ", "-").lower()
+
+
 class KramdownIds:
     """The same by kramdown's own rule: from the first letter on, ASCII only."""
 
@@ -50,7 +55,7 @@ class KramdownIds:
         self.seen: dict[str, int] = {}
 
     def id_of(self, text: str) -> str:
-        name = _DROPS.sub("", _LEADING.sub("", text)).replace(" ", "-").lower() or "section"
+        name = id_name(text) or "section"
         if name in self.seen:
             self.seen[name] += 1
             name = f"{name}-{self.seen[name]}"

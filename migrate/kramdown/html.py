@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from migrate.kramdown.attributes import AttributeList
 from migrate.kramdown.document import Document
-from migrate.kramdown.headings import KramdownIds
+from migrate.kramdown.headings import KramdownIds, id_name
 from migrate.kramdown.html_tags import VOID_TAGS, written
 from migrate.kramdown.notes import Entry, Notes, contents
 from migrate.kramdown.text import escape_all, escape_attr, escape_text
@@ -43,8 +43,14 @@ class Writer:
         return "".join([writers[child.type](self, child, indent) for child in element.children])
 
 
+_CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+_CJK_BREAK = re.compile(rf"(?<=[{_CJK}])\n(?=[{_CJK}])")
+
+
 def _text(writer: Writer, element: Element, indent: int) -> str:
     value = element.value
+    if "\n" in value and writer.doc.options.remove_line_breaks_for_cjk:
+        value = _CJK_BREAK.sub("", value)
     if "&" in value or "<" in value or ">" in value:
         return escape_text(value)
     return value
@@ -79,8 +85,13 @@ def _refers(element: Element, name: str) -> bool:
 def _figure(writer: Writer, element: Element, indent: int) -> str:
     image = element.children[0]
     pad = " " * indent
+    for name in ("id", "class") if "ial" not in element.opts else ():
+        if name in image.attrs:
+            element.attrs[name] = image.attrs.pop(name)
     caption = escape_text(image.attrs.get("alt", ""))
-    body = f"{pad}  {_image(writer, image, indent)}\n" + (f"{pad}  <figcaption>{caption}</figcaption>\n" if caption else "")
+    body = f"{pad}  {_image(writer, image, indent)}\n"
+    if caption:
+        body += f"{pad}  <figcaption>{caption}</figcaption>\n"
     return f"{pad}<figure{written(element.attrs)}>\n{body}{pad}</figure>\n"
 
 
@@ -98,8 +109,8 @@ def _heading(writer: Writer, element: Element, indent: int) -> str:
 
 def _block(writer: Writer, element: Element, indent: int) -> str:
     """A block that holds blocks."""
-    pad = " " * indent
-    return f"{pad}<{element.type}{written(element.attrs)}>\n{writer.inside(element, indent + 2)}{pad}</{element.type}>\n"
+    pad, name = " " * indent, element.type
+    return f"{pad}<{name}{written(element.attrs)}>\n{writer.inside(element, indent + 2)}{pad}</{name}>\n"
 
 
 def _list(writer: Writer, element: Element, indent: int) -> str:
@@ -123,6 +134,20 @@ def _item(writer: Writer, element: Element, indent: int) -> str:
     return f"{pad}<{element.type}{written(element.attrs)}>\n{inner}{pad}</{element.type}>\n"
 
 
+_AUTO_IDS = re.compile(r"auto_ids(?:-(.*))?")
+
+
+def _definitions(writer: Writer, element: Element, indent: int) -> str:
+    """A definition list; `{:auto_ids}` and `{:auto_ids-prefix}` give its terms ids."""
+    found = element.opts.get("ial")
+    refs = found.refs if isinstance(found, AttributeList) else ()
+    if asked := next((match for ref in refs if (match := _AUTO_IDS.fullmatch(ref))), None):
+        for term in element.children:
+            if term.type == "dt" and "id" not in term.attrs:
+                term.attrs["id"] = (asked[1] or "") + id_name(str(term.opts["raw_text"]))
+    return _block(writer, element, indent)
+
+
 def _term(writer: Writer, element: Element, indent: int) -> str:
     return f"{' ' * indent}<dt{written(element.attrs)}>{writer.inside(element, indent)}</dt>\n"
 
@@ -130,10 +155,23 @@ def _term(writer: Writer, element: Element, indent: int) -> str:
 def _code_block(writer: Writer, element: Element, indent: int) -> str:
     attrs = dict(element.attrs)
     code = escape_all(element.value).replace("&quot;", '"')
+    if "show-whitespaces" in attrs.get("class", "").split():
+        code = _SHOWN_SPACE.sub(_show_space, code)
     language = _take_language(attrs)
     inner = f' class="language-{escape_attr(language)}"' if language else ""
     end = "" if code.endswith("\n") else "\n"
     return f"{' ' * indent}<pre{written(attrs)}><code{inner}>{code}{end}</code></pre>\n"
+
+
+_SHOWN_SPACE = re.compile(r"^([ \t]+)|([ \t]+)$|([ \t]+)", re.M)
+
+
+def _show_space(found: re.Match[str]) -> str:
+    """Spaces and tabs as they are shown in code that asks for it."""
+    suffix = "-l" if found[1] else "-r" if found[2] else ""
+    tab = f'<span class="ws-tab{suffix}">\t</span>'
+    space = f'<span class="ws-space{suffix}">&#8901;</span>'
+    return "".join(tab if character == "\t" else space for character in found[0])
 
 
 def _take_language(attrs: Attrs) -> str:
@@ -178,14 +216,13 @@ def _cell(writer: Writer, element: Element, indent: int) -> str:
         attrs = dict(attrs)
         before = f"{attrs['style']}; " if "style" in attrs else ""
         attrs["style"] = f"{before}text-align: {side}"
-    return f"{' ' * indent}<{element.type}{written(attrs)}>{writer.inside(element, indent) or chr(160)}</{element.type}>\n"
+    inner = writer.inside(element, indent) or "\u00a0"
+    return f"{' ' * indent}<{element.type}{written(attrs)}>{inner}</{element.type}>\n"
 
 
 def _comment(writer: Writer, element: Element, indent: int) -> str:
-    text = re.sub("-{2,}", lambda dashes: "–" * (len(dashes[0]) // 2) + "-" * (len(dashes[0]) % 2), element.value)
-    if element.opts.get("block"):
-        return f"{' ' * indent}<!-- {text} -->\n"
-    return f"<!-- {text} -->"
+    text = f"<!-- {element.value} -->"
+    return f"{' ' * indent}{text}\n" if element.opts.get("block") else text
 
 
 def _xml_comment(writer: Writer, element: Element, indent: int) -> str:
@@ -221,9 +258,10 @@ def _math(writer: Writer, element: Element, indent: int) -> str:
     attrs = element.attrs
     value = escape_all(element.value).replace("&quot;", '"')
     if element.opts.get("block"):
-        body = f"\\[{value}\\]"
-        return f"{' ' * indent}<div{written(attrs)}>{body}</div>\n" if attrs else f"{' ' * indent}{body}\n"
-    return f"<span{written(attrs)}>\\({value}\\)</span>" if attrs else f"\\({value}\\)"
+        pad = " " * indent
+        body = f"{pad}\\[{value}\\]\n"
+        return f"{pad}<div{written(attrs)}>{body}{pad}</div>\n" if attrs else body
+    return f"<span{written(attrs)}>${value}$</span>" if attrs else f"\\({value}\\)"
 
 
 def _entity(writer: Writer, element: Element, indent: int) -> str:
@@ -252,9 +290,7 @@ def _footnotes(writer: Writer) -> str:
         return ""
     start = writer.doc.options.footnote_nr
     attrs = f' start="{start}"' if start != 1 else ""
-    return (
-        f'<div class="footnotes" role="doc-endnotes">\n  <ol{attrs}>\n{"".join(items)}  </ol>\n</div>\n'
-    )
+    return f'<div class="footnotes" role="doc-endnotes">\n  <ol{attrs}>\n{"".join(items)}  </ol>\n</div>\n'
 
 
 WRITERS: dict[str, Callable[[Writer, Element, int], str]] = {
@@ -277,7 +313,7 @@ WRITERS: dict[str, Callable[[Writer, Element, int], str]] = {
     "tr": _block,
     "td": _cell,
     "th": _cell,
-    "dl": _block,
+    "dl": _definitions,
     "dt": _term,
     "dd": _item,
     "xml_comment": _xml_comment,

@@ -99,6 +99,7 @@ def _content(blocks: Blocks, pos: int, element: Element, model: Model, closed: b
 def _markdown(blocks: Blocks, pos: int, element: Element) -> int:
     inner = Blocks(blocks.doc, blocks.text, element, blocks.line, blocks.depth + 1)
     inner.line_pos = blocks.line_pos
+    inner.breaks = False
     pos = inner.read(pos)
     if inner.closed_at < 0:
         _unclosed(blocks, element)
@@ -118,7 +119,8 @@ def _spans(blocks: Blocks, pos: int, element: Element) -> int:
     closing = _end_of(element.value).search(blocks.text, pos)
     if closing is None:
         _unclosed(blocks, element)
-    element.children.append(text := Element("spans", blocks.text[pos : closing.start() if closing else None]))
+    text = Element("spans", blocks.text[pos : closing.start() if closing else None], opts={"no_breaks": True})
+    element.children.append(text)
     blocks.doc.spans.append(text)
     return closing.end() if closing else len(blocks.text)
 
@@ -169,7 +171,7 @@ def raw_content(blocks: Blocks, pos: int, element: Element) -> int:
 
 def _raw_open(blocks: Blocks, found: re.Match[str], out: list[str], opened: list[str], element: Element) -> int:
     name, written, closed, asks = raw_tag(found[1], found[2], found[3])
-    if asks:
+    if asks and blocks.depth < MAX_DEPTH:
         element.children.append(Element("raw", "".join(out)))
         out.clear()
         return _asking(blocks, found, element)
@@ -195,9 +197,10 @@ def _asking(blocks: Blocks, found: re.Match[str], parent: Element) -> int:
         element.opts["closed"] = True
         return _after(blocks.text, found.end()) if model == "block" else found.end()
     if model == "block":
-        if blocks.depth < MAX_DEPTH:
-            return _markdown(blocks, _after(blocks.text, found.end()), element)
-        element.opts["model"] = "raw"
+        return _markdown(blocks, _after(blocks.text, found.end()), element)
     if model == "span":
         return _spans(blocks, found.end(), element)
-    return raw_content(blocks, found.end(), element)
+    blocks.depth += 1
+    pos = raw_content(blocks, found.end(), element)
+    blocks.depth -= 1
+    return pos

@@ -15,31 +15,46 @@ from migrate.kramdown.tree import Attrs
 
 Model = Literal["raw", "block", "span"]
 
-SPAN_TAGS = frozenset(
-    "a abbr acronym b bdo big br button cite code del dfn em i img input ins kbd label mark option q rb rbc rp rt rtc"
-    " ruby samp select small span strong sub sup tt u var".split()
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SPAN_TAGS = _names(
+    """
+    a abbr acronym b bdo big br button cite code del dfn em i img input ins kbd label mark option q
+    rb rbc rp rt rtc ruby samp select small span strong sub sup tt u var
+    """
 )
 """Tags that open a paragraph, not a block."""
 
-BLOCK_TAGS = frozenset(
-    "address applet article aside blockquote body caption col colgroup dd div dl dt fieldset figcaption footer form h1"
-    " h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li main map menu nav ol optgroup p pre section summary"
-    " table tbody td tfoot th thead tr ul".split()
+BLOCK_TAGS = _names(
+    """
+    address applet article aside blockquote body caption col colgroup dd div dl dt fieldset
+    figcaption footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li main map
+    menu nav ol optgroup p pre section summary table tbody td tfoot th thead tr ul
+    """
 )
 """Tags that are plain text inside a paragraph."""
 
-VOID_TAGS = frozenset(
-    "area base br col command embed hr img input keygen link meta param source track wbr".split()
+VOID_TAGS = _names(
+    """
+    area base br col command embed hr img input keygen link meta param source track wbr
+    """
 )
 
-SPAN_MODEL = frozenset(
-    "a abbr acronym b bdo big br button caption cite del dfn dt em h1 h2 h3 h4 h5 h6 i img input ins label legend"
-    " optgroup p q rb rbc rp rt rtc ruby select small span strong sub sup th tt".split()
+SPAN_MODEL = _names(
+    """
+    a abbr acronym b bdo big br button caption cite del dfn dt em h1 h2 h3 h4 h5 h6 i img input ins
+    label legend optgroup p q rb rbc rp rt rtc ruby select small span strong sub sup th tt
+    """
 )
-BLOCK_MODEL = frozenset(
-    "address applet area article aside base blockquote body col command dd details div dl embed fieldset figcaption"
-    " figure footer form header hgroup hr iframe keygen li link main map menu meta nav noscript object param section"
-    " source summary td track wbr".split()
+BLOCK_MODEL = _names(
+    """
+    address applet area article aside base blockquote body col command dd details div dl embed
+    fieldset figcaption figure footer form header hgroup hr iframe keygen li link main map menu meta
+    nav noscript object param section source summary td track wbr
+    """
 )
 
 KNOWN_TAGS = (
@@ -47,7 +62,7 @@ KNOWN_TAGS = (
     | BLOCK_TAGS
     | SPAN_MODEL
     | BLOCK_MODEL
-    | frozenset("colgroup kbd math mark pre script style table tbody textarea tfoot thead".split())
+    | _names("colgroup kbd math mark pre script style table tbody textarea tfoot thead")
 )
 """Tags whose name is written in lower case whatever the source says; all others keep their letters."""
 

@@ -13,6 +13,7 @@ from migrate.kramdown.span_reader import Frame, Spans
 from migrate.kramdown.text import STRIPPED
 from migrate.kramdown.tree import Element
 
+_END = re.compile(r"\]")
 _MARKER = re.compile(rf"\[\^({NAME})\]")
 _REFERENCE = re.compile(r"[ \t\n\v\f\r]*?\[([^\]]+)?\]")
 _ANGLED = re.compile(r"\(<(.*?)>")
@@ -48,7 +49,7 @@ def link(spans: Spans, frame: Frame, pos: int) -> int:
     frame.mark = inside
     if not image and ("a" in spans.open or "img" in spans.open):
         return inside
-    if text.find("]", inside) < 0 or spans.too_deep():
+    if spans.last("]", _END) < inside or spans.too_deep():
         return inside
     element = Element("img" if image else "a")
     _, end = spans.inside(element, inside, _bracket)

@@ -41,9 +41,7 @@ def shape(marker: str, column: int) -> Shape:
     tabs, spaces = divmod(column, 4)
     return Shape(
         re.compile(rf"( {{0,{min(3, column - 1)}}}{marker})([\t| ].*?\n)"),
-        re.compile(
-            rf"(?:(?:\t| {{4}}){{{tabs}}} {{{spaces}}}|(?:\t| {{4}}){{{tabs + 1}}}).*[^ \t\n\v\f\r].*\n"
-        ),
+        re.compile(rf"(?:(?:\t| {{4}}){{{tabs}}} {{{spaces}}}|(?:\t| {{4}}){{{tabs + 1}}}).*[^ \t\n\v\f\r].*\n"),
         re.compile(rf"(?! {{0,{min(3, column)}}}(?:{IAL_LINE}|{HTML_STOP})).*[^ \t\n\v\f\r].*\n"),
         " " * column,
     )
@@ -61,7 +59,7 @@ class Item:
             attributes = AttributeList()
             attributes.read(found[1])
             self.element.opts["ial"] = attributes
-            text = text[found.end() :] or "\n"
+            text = text[found.end() :]
         self.nested = _LIST_START.match(text) is not None
         self.parts = [[text]]
 
@@ -118,7 +116,30 @@ def _list(blocks: Blocks, pos: int, kind: str, marker: str) -> int:
         _read(blocks, item)
         _loosen(element, number, ended)
     _pull_blank(blocks, element, ended)
+    if blocks.doc.options.input == "GFM":
+        _tasks(element)
     return pos
+
+
+_BOX = re.compile(r"[ \t\n\v\f\r]*\[([ xX])\][ \t\n\v\f\r]+")
+_CHECKBOX = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled"'
+
+
+def _tasks(element: Element) -> None:
+    """Turns `[ ]` and `[x]` at the start of items into boxes (GFM); items after the first one share its class."""
+    is_task = False
+    for item in element.children:
+        if not item.children or item.children[0].type != "p":
+            continue
+        first = item.children[0]
+        if found := _BOX.match(first.value):
+            checked = "" if found[1] == " " else ' checked="checked"'
+            first.value = f"{_CHECKBOX}{checked} />{first.value[found.end() :]}"
+            is_task = True
+        if is_task:
+            item.attrs["class"] = "task-list-item"
+    if is_task:
+        element.attrs["class"] = "task-list"
 
 
 def _gather(blocks: Blocks, pos: int, marker: str) -> tuple[list[Item], int, bool]:

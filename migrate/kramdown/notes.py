@@ -54,8 +54,8 @@ def _linkable(children: Sequence[Element]) -> list[Element]:
         if child.type == "a":
             found += _linkable(child.children)
         elif child.type != "footnote":
-            copy = Element(child.type, child.value, dict(child.attrs), _linkable(child.children), child.line, child.opts)
-            copy.attrs.pop("id", None)
+            attrs = {name: value for name, value in child.attrs.items() if name != "id"}
+            copy = Element(child.type, child.value, attrs, _linkable(child.children), child.line, child.opts)
             found.append(copy)
     return found
 
@@ -85,10 +85,9 @@ class Notes:
             self.count += 1
             self.used.append(self.doc.footnotes[name])
         full = escape_attr(options.footnote_prefix + name)
-        shown = options.footnote_link_text.replace("%s", str(self.numbers[name]))
         return (
             f'<sup id="fnref:{full}{repeat}" role="doc-noteref">'
-            f'<a href="#fn:{full}" class="footnote" rel="footnote">{shown}</a></sup>'
+            f'<a href="#fn:{full}" class="footnote" rel="footnote">{self.numbers[name]}</a></sup>'
         )
 
     def item(self, note: Footnote) -> Element:

@@ -35,7 +35,6 @@ class Options:
     footnote_prefix: str = ""
     footnote_backlink: str = "&#8617;"
     footnote_backlink_inline: bool = False
-    footnote_link_text: str = "%s"
     gfm_quirks: tuple[str, ...] = ("paragraph_end",)
     link_defs: tuple[tuple[str, str, str | None], ...] = ()
     remove_line_breaks_for_cjk: bool = False
@@ -158,7 +157,6 @@ READERS: dict[str, Callable[[object], object]] = {
     "footnote_prefix": _text,
     "footnote_backlink": _text,
     "footnote_backlink_inline": _flag,
-    "footnote_link_text": _text,
     "gfm_quirks": _words,
     "link_defs": _link_defs,
     "remove_line_breaks_for_cjk": _flag,

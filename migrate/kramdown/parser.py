@@ -11,7 +11,6 @@ from migrate.kramdown.options import Options
 from migrate.kramdown.reader import Blocks
 from migrate.kramdown.spans import read_spans
 from migrate.kramdown.text import normal_lines
-from migrate.kramdown.tree import Element
 
 
 def parse_document(text: str, options: Options) -> Document:
@@ -35,11 +34,4 @@ def _apply_attributes(doc: Document) -> None:
         found = element.opts.get("ial")
         if isinstance(found, AttributeList) and id(element) not in done:
             done.add(id(element))
-            own = dict(element.attrs)
-            element.attrs.clear()
-            _lay(own, found, doc, element)
-
-
-def _lay(own: dict[str, str], found: AttributeList, doc: Document, element: Element) -> None:
-    element.attrs.update(own)
-    apply(found, element.attrs, doc.attribute_lists)
+            apply(found, element.attrs, doc.attribute_lists)

@@ -35,21 +35,34 @@ _BOUNDARY = re.compile(rf"{_B}*\n|\^{_B}*\n| {{0,3}}{IAL_LINE}|\Z")
 _BLANK = re.compile(rf"(?:{_B}*\n)+")
 RULE_LINE = re.compile(r" {0,3}(?:\*[ \t]*\*[ \t]*\*[ \t*]*|-[ \t]*-[ \t]*-[ \t-]*|_[ \t]*_[ \t]*_[ \t_]*)\n")
 _LEAD = re.compile(r" {0,3}")
-_CODE_START = re.compile(r" {4}| {0,3}\t")
+_CODE_START = re.compile(r" {4}|\t")
 CODE_LINES = (
     rf"(?:(?:{_B}*\n)*"
-    rf"(?:(?: {{4}}| {{0,3}}\t)[ \t]*[^ \t\n\v\f\r].*\n)+"
+    rf"(?:(?: {{4}}|\t)[ \t]*[^ \t\n\v\f\r].*\n)+"
     rf"(?:(?!{LAZY_END}|\Z)[ \t]*[^ \t\n\v\f\r].*\n)*)*"
 )
 """Indented lines, and the lazy ones after them."""
 
-CODE_INDENT = re.compile(r"^(?: {4}| {0,3}\t)", re.M)
+CODE_INDENT = re.compile(r"^(?: {4}|\t)", re.M)
 
 
 class Blocks:
     """A position-driven reader of blocks: `text` is read into `children`, the children of the innermost `parent`."""
 
-    __slots__ = ("children", "closed_at", "depth", "doc", "ial", "line", "line_pos", "paragraph_end", "parent", "text")
+    __slots__ = (
+        "breaks",
+        "children",
+        "closed_at",
+        "depth",
+        "doc",
+        "ial",
+        "interrupts",
+        "line",
+        "line_pos",
+        "paragraph_end",
+        "parent",
+        "text",
+    )
 
     def __init__(self, doc: Document, text: str, parent: Element, line: int = 1, depth: int = 0) -> None:
         self.doc = doc
@@ -61,7 +74,9 @@ class Blocks:
         self.line_pos = 0
         self.depth = depth
         self.closed_at = -1
-        self.paragraph_end = _PARAGRAPH_END[doc.options.input if "paragraph_end" in doc.options.gfm_quirks else "kramdown"]
+        self.breaks = True
+        self.interrupts = doc.options.input == "GFM" and "paragraph_end" in doc.options.gfm_quirks
+        self.paragraph_end = _PARAGRAPH_END["GFM" if self.interrupts else "kramdown"]
 
     def read(self, pos: int = 0) -> int:
         """Reads from `pos` to the end, or to behind the tag that closes `parent`; gives the position reached."""
@@ -78,6 +93,7 @@ class Blocks:
                     first = "\t"
                 elif lead := _LEAD.match(text, pos):
                     first = text[lead.end()]
+                    first = " " if first in " \t" else first
             for rule in rules.get(first, text_rules):
                 if new := rule(self, pos):
                     pos = new
@@ -127,7 +143,9 @@ class Blocks:
     def nested(self, text: str, parent: Element, line: int) -> Blocks | None:
         """A reader of `text` into `parent`, or None when blocks nest too deep: then the text is a paragraph."""
         if self.depth < MAX_DEPTH:
-            return Blocks(self.doc, text, parent, line, self.depth + 1)
+            inner = Blocks(self.doc, text, parent, line, self.depth + 1)
+            inner.breaks = self.breaks
+            return inner
         self.doc.warn(line, "blocks nest too deep; the rest of this one is kept as text")
         body = Element("p", text.strip(STRIPPED), line=line)
         parent.children.append(body)

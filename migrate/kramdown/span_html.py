@@ -8,11 +8,22 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from migrate.kramdown.html_tags import BLOCK_TAGS, COMMENT_AT, KNOWN_TAGS, NAME, OPEN, VOID_TAGS, CLOSE, model_of, read_tag
+from migrate.kramdown.html_tags import (
+    BLOCK_TAGS,
+    CLOSE,
+    COMMENT_AT,
+    KNOWN_TAGS,
+    NAME,
+    OPEN,
+    VOID_TAGS,
+    model_of,
+    read_tag,
+)
 from migrate.kramdown.span_reader import Frame, Spans
 from migrate.kramdown.tree import Element
 
 _AUTOLINK = re.compile(r"<((mailto|https?|ftps?):.+?|[-.\w]+@[-\w]+(?:\.[-\w]+)*\.[a-z]+)>")
+_COMMENT_END = re.compile("-->")
 _START = re.compile(rf"<(?:{NAME}|!--|/|!\[CDATA\[)")
 _NEWLINES = re.compile(r"\n+")
 
@@ -36,7 +47,8 @@ def angle(spans: Spans, frame: Frame, pos: int) -> int:
 def markup(spans: Spans, frame: Frame, pos: int) -> int:
     """A comment or an element; anything else is text."""
     text = spans.text
-    if comment := COMMENT_AT.match(text, pos):
+    may_comment = text.startswith("<!--", pos) and spans.last("-->", _COMMENT_END) > pos
+    if may_comment and (comment := COMMENT_AT.match(text, pos)):
         frame.add(Element("xml_comment", comment[0]), text, pos, comment.end())
         return comment.end()
     if closing := CLOSE.match(text, pos):
@@ -105,4 +117,3 @@ def _closing(name: str) -> re.Pattern[str]:
 
 def _closes(spans: Spans, frame: Frame, pos: int) -> bool:
     return spans.text.startswith("</", pos) and _closing(frame.delimiter).match(spans.text, pos) is not None
-

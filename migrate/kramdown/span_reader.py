@@ -17,9 +17,7 @@ Stop = Callable[["Spans", "Frame", int], bool]
 MAX_SPAN_DEPTH = 64
 SPENT = -2_000_000_000
 
-SPECIAL = re.compile(
-    r"\*|_|`|\[|\]|!\[|<|&|\\|'|\"|\{:|\$\$|~~|--|\.\.\.|>>|\n(?<=  \n)"
-)
+SPECIAL = re.compile(r"\*|_|`|\[|\]|!\[|<|&|\\|'|\"|\{:|\$\$|~~|--|\.\.\.|>>|\n(?<=  \n)")
 """Where something may start or end; every branch starts with a literal, which makes the search fast."""
 
 SPECIAL_WRAPPED = re.compile(SPECIAL.pattern.replace(r"\n(?<=  \n)", r"\n"))
@@ -82,7 +80,7 @@ class Frame:
 class Spans:
     """A reader of the spans of one text."""
 
-    __slots__ = ("all_special", "depth", "doc", "failed", "line", "open", "rules", "special", "text", "work")
+    __slots__ = ("all_special", "breaks", "doc", "failed", "lasts", "line", "open", "rules", "special", "text", "work")
 
     def __init__(self, doc: Document, text: str, line: int, rules: Mapping[str, Rule]) -> None:
         self.doc = doc
@@ -92,7 +90,8 @@ class Spans:
         self.special = self.all_special = SPECIAL_WRAPPED if doc.options.hard_wrap else SPECIAL
         self.open: list[str] = []
         self.failed: set[tuple[object, ...]] = set()
-        self.depth = 0
+        self.lasts: dict[str, int] = {}
+        self.breaks = True
         self.work = 2000 + WORK_PER_CHARACTER * len(text)
 
     def read(self, frame: Frame, pos: int) -> int:
@@ -118,7 +117,18 @@ class Spans:
         inner = Spans(self.doc, text, self.line, self.rules)
         inner.open = [*self.open, "del"]
         inner.work = self.work
+        inner.breaks = self.breaks
         return inner
+
+    def last(self, name: str, pattern: re.Pattern[str]) -> int:
+        """Where `pattern`, known as `name`, is found for the last time, or -1: what has no end need not be begun."""
+        found = self.lasts.get(name)
+        if found is None:
+            found = -1
+            for match in pattern.finditer(self.text):
+                found = match.start()
+            self.lasts[name] = found
+        return found
 
     def finish(self, frame: Frame) -> None:
         """Takes the rest of the text into `frame`."""
@@ -145,4 +155,3 @@ class Spans:
         if self.work > SPENT // 2:
             self.doc.warn(self.line, "this block is too tangled to read; the rest of it is kept as text")
             self.work = SPENT
-

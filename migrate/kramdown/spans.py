@@ -15,7 +15,7 @@ from migrate.kramdown.definitions import raw_of, set_options
 from migrate.kramdown.document import Document
 from migrate.kramdown.emphasis import emphasis, struck
 from migrate.kramdown.links import link
-from migrate.kramdown.span_html import angle
+from migrate.kramdown.span_html import angle, markup
 from migrate.kramdown.span_reader import Frame, Rule, Spans
 from migrate.kramdown.text import SPACE
 from migrate.kramdown.tree import Element
@@ -25,9 +25,9 @@ _ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-])")
 _ESCAPED_GFM = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-~])")
 _TICKS = re.compile(r"`+")
 _ENTITY = re.compile(r"&(?:([^\W\d][\w.:-]*)|#([0-9]+)|#x([0-9a-fA-F]+));")
+_BRACE = re.compile(r"\}")
 _MATH = re.compile(r"\$\$(.*?)\$\$", re.S)
-_BREAK = re.compile(r"\\{1,2}(?=\n)")
-_BREAK_KRAMDOWN = re.compile(r"\\\\(?=\n)")
+_BREAK = re.compile(r"\\\\(?=\n)")
 
 
 def code_span(spans: Spans, frame: Frame, pos: int) -> int:
@@ -37,7 +37,7 @@ def code_span(spans: Spans, frame: Frame, pos: int) -> int:
     assert ticks is not None
     end = ticks.end()
     lone = end - pos == 1 and (pos == 0 or text[pos - 1] in SPACE) and text[end : end + 1] in SPACE
-    close = -1 if lone or not text[end:end + 1] else text.find(ticks[0], end)
+    close = -1 if lone or not text[end : end + 1] else text.find(ticks[0], end)
     if close < 0:
         frame.mark = end
         return end
@@ -81,6 +81,11 @@ def angle_or_symbol(spans: Spans, frame: Frame, pos: int) -> int:
     return behind if behind > pos else symbol(spans, frame, pos)
 
 
+def markup_only(spans: Spans, frame: Frame, pos: int) -> int:
+    """HTML but neither an address nor a symbol."""
+    return angle_or_symbol(spans, frame, pos) if spans.open else markup(spans, frame, pos)
+
+
 def entity(spans: Spans, frame: Frame, pos: int) -> int:
     """A reference to a character that exists; everything else is an ampersand."""
     found = _ENTITY.match(spans.text, pos)
@@ -111,9 +116,15 @@ def backslash(spans: Spans, frame: Frame, pos: int) -> int:
     """An escaped character, or a line break at the end of a line."""
     text = spans.text
     gfm = spans.doc.options.input == "GFM"
-    if found := (_BREAK if gfm else _BREAK_KRAMDOWN).match(text, pos):
+    if not spans.wraps and (found := _BREAK.match(text, pos)):
         frame.add(Element("br"), text, pos, found.end())
         return found.end()
+    if gfm and not spans.wraps and text.startswith("\n", pos + 1) and _breaks(spans):
+        if pos + 2 == len(text):
+            frame.take(text, pos, pos + 1)
+        else:
+            frame.add(Element("br"), text, pos, pos + 1)
+        return pos + 1
     if text.startswith(("<<", ">>"), pos + 1):
         frame.symbol_for(text[pos + 1 : pos + 3], text, pos, pos + 3)
         return pos + 3
@@ -123,13 +134,18 @@ def backslash(spans: Spans, frame: Frame, pos: int) -> int:
     return pos + 1
 
 
+def _breaks(spans: Spans) -> bool:
+    """Whether GFM's own line breaks are made here: not inside HTML elements, not in footnotes."""
+    return spans.breaks and "html_element" not in spans.open and "del" not in spans.open
+
+
 def line_end(spans: Spans, frame: Frame, pos: int) -> int:
     """Two spaces at the end of a line, or with `hard_wrap` every end of one, break it."""
-    text = spans.text
-    if pos - 2 >= frame.mark and text.startswith("  ", pos - 2):
-        frame.add(Element("br"), text, pos - 2, pos)
-    elif spans.doc.options.hard_wrap:
-        frame.add(Element("br"), text, pos, pos)
+    if spans.wraps:
+        if pos + 1 < len(spans.text) and _breaks(spans):
+            frame.add(Element("br"), spans.text, pos, pos)
+    elif pos - 2 >= frame.mark and spans.text.startswith("  ", pos - 2):
+        frame.add(Element("br"), spans.text, pos - 2, pos)
     return pos + 1
 
 
@@ -148,10 +164,13 @@ def bracket_end(spans: Spans, frame: Frame, pos: int) -> int:
 def brace(spans: Spans, frame: Frame, pos: int) -> int:
     """Attributes for the element before, or an extension."""
     text = spans.text
+    frame.mark = pos + 1
+    if spans.last("}", _BRACE) < pos:
+        return pos + 1
     if found := EXTENSION_START.match(text, pos):
         return _extension(spans, frame, pos, found)
     found = IAL_SPAN.match(text, pos)
-    frame.mark = pos + 1
+    spans.work -= ((found.end() if found else len(text)) - pos) // 32
     if found is None:
         return pos + 1
     if frame.run < pos or not (frame.symbol == pos or (frame.children and not frame.buffer)):
@@ -159,6 +178,7 @@ def brace(spans: Spans, frame: Frame, pos: int) -> int:
         return pos + 1
     if frame.symbol == pos:
         frame.take(text, pos, found.end())
+        frame.symbol = found.end()
         return found.end()
     attributes = AttributeList()
     attributes.read(found[1])
@@ -220,9 +240,21 @@ RULES: dict[str, Rule] = {
 """The rule for each first character of `SPECIAL`."""
 
 
+_SOME = re.compile("[`<]")
+
+
+def read_some_spans(doc: Document, element: Element, text: str) -> None:
+    """Reads code and HTML alone, at the top; what is inside HTML is read as ever."""
+    spans = Spans(doc, text, element.line, RULES)
+    spans.special = _SOME
+    spans.rules = {**RULES, "<": markup_only}
+    spans.read(Frame(element, 0), 0)
+
+
 def read_spans(doc: Document, element: Element, text: str) -> None:
     """Reads the spans of `text` into the children of `element`."""
     spans = Spans(doc, text, element.line, RULES)
+    spans.breaks = "no_breaks" not in element.opts
     if spans.special.search(text) is None:
         if text:
             element.children.append(Element("text", text))

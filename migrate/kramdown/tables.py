@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from migrate.kramdown.html_tags import CLOSE_TAG, COMMENT, TAG, VOID_TAGS
+from migrate.kramdown.document import Document
 from migrate.kramdown.reader import NOT_MINE, Blocks
-from migrate.kramdown.text import STRIPPED
+from migrate.kramdown.spans import read_some_spans
+from migrate.kramdown.text import SPACE, STRIPPED
 from migrate.kramdown.tree import Element
 
 _PIPE = r"(?:\||.*?[^\\\n]\|)"
@@ -48,9 +49,10 @@ def table(blocks: Blocks, pos: int) -> int:
     if text.find("|", pos, text.index("\n", pos)) < 0 or not blocks.at_boundary() or not _START.match(text, pos):
         return NOT_MINE
     start, found = pos, Table(Element("table"))
+    ial, blocks.ial = blocks.ial, None
     cells: list[Element] = []
     pos = _rows(text, pos, found, cells, blocks.line_at(pos))
-    if not blocks.before_boundary(pos) or not _pipes_outside(text[start : pos - 1]):
+    if not blocks.before_boundary(pos) or not _pipes_outside(blocks.doc, text[start : pos - 1]):
         return NOT_MINE
     if found.rows:
         found.close("tfoot" if found.foot else "tbody", 0)
@@ -59,6 +61,7 @@ def table(blocks: Blocks, pos: int) -> int:
         return NOT_MINE
     _level(found)
     blocks.doc.spans += cells
+    blocks.ial = ial
     blocks.add(found.element, start)
     return pos
 
@@ -118,12 +121,18 @@ def split_cells(line: str) -> list[str]:
             continue
         for is_code, piece in code_pieces(part):
             if is_code:
-                cells[-1] += piece
+                cells[-1] += _quoted(piece)
                 continue
             first, *others = (cell.replace("\\|", "|") for cell in _SPLIT.split(piece))
             cells[-1] += first
             cells += others
     return cells
+
+
+def _quoted(code: str) -> str:
+    """A code span written anew, with no more back-ticks around it than it needs."""
+    ticks = "`" * (max((len(run) for run in _TICKS.findall(code)), default=0) + 1)
+    return f"{ticks}{code}{ticks}" if len(ticks) == 1 else f"{ticks} {code} {ticks}"
 
 
 _TICKS = re.compile(r"`+")
@@ -135,70 +144,42 @@ def code_pieces(text: str) -> list[tuple[bool, str]]:
     start = pos = 0
     while ticks := _TICKS.search(text, pos):
         pos = ticks.end()
-        lone = len(ticks[0]) == 1 and text[ticks.start() - 1 : ticks.start()].isspace() and text[pos : pos + 1].isspace()
+        before, after = text[max(ticks.start() - 1, 0) : ticks.start()], text[pos : pos + 1]
+        lone = len(ticks[0]) == 1 and before in SPACE and after in SPACE
         close = -1 if lone else text.find(ticks[0], pos)
         if close < 0:
             continue
         if ticks.start() > start:
             pieces.append((False, text[start : ticks.start()]))
         pos = start = close + len(ticks[0])
-        pieces.append((True, text[ticks.start() : pos]))
+        code = text[ticks.end() : close]
+        if len(ticks[0]) > 1:
+            code = code.removeprefix(" ").removesuffix(" ")
+        pieces.append((True, code))
     if start < len(text) or not pieces:
         pieces.append((False, text[start:]))
     return pieces
 
 
-_SPAN_START = re.compile(rf"(`+)|{TAG}|{CLOSE_TAG}|({COMMENT})", re.S)
-
-
-def _pipes_outside(text: str) -> bool:
+def _pipes_outside(doc: Document, text: str) -> bool:
     """Whether each line has a pipe that is neither escaped nor in code nor in HTML."""
     if "`" not in text and "<" not in text:
         return True
+    root, warnings = Element("root"), len(doc.warnings)
+    read_some_spans(doc, root, text)
+    del doc.warnings[warnings:]
     on_line = False
-    for kind, value in _pieces(text):
-        lines = value.split("\n")
-        while len(lines) > 1 and not lines[-1]:
-            lines.pop()
-        if kind == "text":
-            if not value:
-                continue
-            if len(lines) > 1 and not on_line and not _HAS_PIPE.match(lines[0]):
-                return False
-            on_line = (on_line and len(lines) == 1) or _HAS_PIPE.match(lines[-1]) is not None
-        elif kind == "code":
+    for child in root.children:
+        lines = child.value.rstrip("\n").split("\n") if child.value.strip("\n") else []
+        if child.type == "codespan":
             if len(lines) > 2 or (len(lines) == 2 and not on_line):
-                return False
-            if len(lines) == 2:
-                on_line = False
+                return on_line
+            on_line = on_line and len(lines) != 2
+        elif lines:
+            if len(lines) > 1 and not on_line and not _HAS_PIPE.match(lines[0]):
+                return on_line
+            on_line = (on_line and len(lines) == 1) or _HAS_PIPE.match(lines[-1]) is not None
     return on_line
-
-
-def _pieces(text: str) -> list[tuple[str, str]]:
-    """`text` as `text`, `code` and `html` pieces in order; HTML holds its content."""
-    found: list[tuple[str, str]] = []
-    start = pos = 0
-    while mark := _SPAN_START.search(text, pos):
-        kind, end = _piece_end(text, mark)
-        if not kind:
-            pos = end
-            continue
-        found += [("text", text[start : mark.start()]), (kind, text[mark.start() : end])]
-        start = pos = end
-    found.append(("text", text[start:]))
-    return found
-
-
-def _piece_end(text: str, mark: re.Match[str]) -> tuple[str, int]:
-    if ticks := mark[1]:
-        close = text.find(ticks, mark.end())
-        return ("", mark.end()) if close < 0 else ("code", close + len(ticks))
-    if name := mark[2]:
-        if mark[4] or name.lower() in VOID_TAGS:
-            return "html", mark.end()
-        close_tag = re.compile(rf"</{re.escape(name)}[ \t\n]*>", re.I).search(text, mark.end())
-        return "html", close_tag.end() if close_tag else len(text)
-    return ("html", mark.end()) if mark[6] else ("", mark.end())
 
 
 def _level(table: Table) -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
+from math import isfinite
 from pathlib import Path
 
 import yaml
@@ -70,7 +72,8 @@ def shipped(name: str) -> Path:
 
 def _root(path: Path) -> yaml.Node:
     try:
-        raw = path.read_bytes()
+        with open(path, "rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
         if len(raw) > MAX_BYTES:
             raise MappingError(f"{path}: is larger than {MAX_BYTES:,} bytes; this is no mapping file")
         text = raw.decode("utf-8-sig")
@@ -80,7 +83,8 @@ def _root(path: Path) -> yaml.Node:
     except OSError as error:
         raise MappingError(f"{path}: cannot be read ({error.strerror}); name a mapping file") from error
     except UnicodeDecodeError as error:
-        raise MappingError(f"{path}: is not UTF-8; save the file as UTF-8") from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise MappingError(f"{path}:{line}: is not UTF-8; save the file as UTF-8") from error
     except yaml.YAMLError as error:
         raise MappingError(_syntax(path, error)) from error
     if node is None:
@@ -126,7 +130,7 @@ class _Loader:
         name = self._text(top.get("name")) or Path(self.file).stem
         exporter = self._text(top.get("exporter")) or name
         if self.faults:
-            raise MappingError("\n".join(self.faults))
+            raise MappingError("\n".join(_first(self.faults)))
         return Mapping(name=name, exporter=exporter, types=tuple(types))
 
     def _type(self, node: yaml.Node) -> Type:
@@ -214,14 +218,21 @@ class _Loader:
             self._fault(node, "should be a single value")
             return None
         try:
-            return yaml.safe_load(yaml.serialize(node))
-        except (yaml.YAMLError, ValueError):
-            self._fault(node, f"{node.value!r:.40} cannot be read as a value; put it in quotes")
-            return None
+            value = yaml.safe_load(yaml.serialize(node))
+        except (yaml.YAMLError, ValueError, LookupError, AttributeError, OverflowError):  # PyYAML on a wrong tag
+            value = node
+        if value is None or isinstance(value, str | int | date) or (isinstance(value, float) and isfinite(value)):
+            return value
+        self._fault(node, f"{node.value!r:.40} cannot be read as a value; put it in quotes")
+        return None
 
     def _fault(self, node: yaml.Node, message: str) -> None:
         mark = node.start_mark
         self.faults.append(f"{self.file}:{mark.line + 1}:{mark.column + 1}: {message}")
+
+
+def _first(faults: list[str], most: int = 50) -> list[str]:
+    return faults if len(faults) <= most else [*faults[:most], f"… and {len(faults) - most:,} more faults"]
 
 
 def _taker(paths: list[list[str]], default: object) -> Rule:

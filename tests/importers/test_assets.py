@@ -60,7 +60,7 @@ def test_a_list_stands_for_what_is_not_on_disk(make_site: SiteMaker, tmp_path: P
 
 
 def test_a_list_that_cannot_be_read(make_site: SiteMaker, tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="the assets list cannot be read"):
+    with pytest.raises(SourceError, match=r"none.txt: cannot be read .*; name a UTF-8 file of paths$"):
         IsomerImporter().open(make_site(SITE), ReadOptions(now=NOW, assets_list=tmp_path / "none.txt"))
 
 

@@ -80,6 +80,28 @@ def test_a_value_of_the_wrong_type_stays_in_meta(open_site: Opener) -> None:
 
 
 @pytest.mark.parametrize(
+    ("file", "front", "meta"),
+    [
+        (POST, "external: https://x.example/\npermalink: /old/\n", {"external": "https://x.example/", "permalink": "/old/"}),
+        ("a.md", "permalink: https://x.example/\n", {}),
+        (POST, "file_url: /a.pdf\npermalink: /old/\n", {"file_url": "/a.pdf", "permalink": "/old/"}),
+        ("a.md", "permalink: 5\n", {"permalink": 5}),
+        ("a.md", "permalink: /a/\n", {}),
+        (POST, "permalink: /a/:foo/\n", {"permalink": "/a/:foo/"}),
+        (POST, "date: nonsense\n", {"date": "nonsense"}),
+        ("a.md", "tags: [{k: v}]\n", {"tags": [{"k": "v"}]}),
+        ("a.md", "lang: [en]\n", {"lang": ["en"]}),
+        ("a.md", "lang: en\nlanguage: English\n", {"language": "English"}),
+        ("a.md", "published: 'no'\n", {"published": "no"}),
+        ("a.md", "ratio: .nan\nratios: [-.inf]\n", {"ratio": "NaN", "ratios": ["-Infinity"]}),
+    ],
+)
+def test_nothing_is_lost(open_site: Opener, file: str, front: str, meta: dict[str, object]) -> None:
+    page, _ = page_of(open_site, file, front)
+    assert page.meta == meta
+
+
+@pytest.mark.parametrize(
     ("front", "tags"),
     [
         ("tags: a b\n", ("a", "b")),

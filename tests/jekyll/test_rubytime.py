@@ -16,8 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from migrate.jekyll import rubytime
-from migrate.jekyll.rubytime import parse_time, ruby_to_s
+from migrate.jekyll import dateparse, rubytime
+from migrate.jekyll.rubytext import ruby_to_s
+from migrate.jekyll.rubytime import parse_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,7 +136,7 @@ def test_nothing_but_value_error_comes_out(text: str) -> None:
 )
 def test_the_short_way_of_plain_times_is_the_long_way(text: str, zone: tzinfo) -> None:
     def long_way(text: str) -> str:
-        return ruby_to_s(rubytime._make(rubytime._parts(text), zone, NOW))
+        return ruby_to_s(rubytime._make(dateparse.read(text), zone, NOW))
 
     def short_way(text: str) -> str:
         return ruby_to_s(parse_time(text, zone, NOW))
@@ -149,8 +150,6 @@ def outcome(way: Callable[[str], object], text: str) -> str:
     except ValueError:
         return "refused"
 
-
-# --- Real Ruby ---
 
 RUBY = """
 require "time"; require "json"

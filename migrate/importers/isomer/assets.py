@@ -15,6 +15,7 @@ from migrate.jekyll.patterns import EntryFilter
 from migrate.model import Asset
 
 CHUNK = 1024 * 1024
+MAX_LIST_BYTES = 64 * 1024 * 1024
 
 # Our own table: the standard library's differs with the Python version and with the machine's own files
 MEDIA_TYPES = {
@@ -110,10 +111,7 @@ def read_list(path: Path, root: Path, config: Config, findings: list[Finding]) -
 
     One path a line, UTF-8, relative to the source. Raises SourceError when the list cannot be read.
     """
-    try:
-        lines = path.read_text("utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path}: the assets list cannot be read ({error}); give a UTF-8 file of paths") from error
+    lines = _lines(path)
     kept = EntryFilter(config.include, config.exclude)
     found: list[str] = []
     for number, line in enumerate(lines, 1):
@@ -129,12 +127,27 @@ def read_list(path: Path, root: Path, config: Config, findings: list[Finding]) -
                     line=number,
                 )
             )
-        elif _published(name, kept) and not name.lower().endswith(CONTENT) and not (root / name).exists():
+        elif _published(name, kept) and not name.lower().endswith(CONTENT) and not os.path.exists(root / name):
             found.append(name)
     if found:
         message = f"{len(found):,} assets of the list have no bytes here"
         findings.append(Finding(code="asset.missing", message=message, file=path.name))
     return found
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        with open(path, "rb") as stream:
+            raw = stream.read(MAX_LIST_BYTES + 1)
+        text = raw.decode("utf-8-sig")
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read ({error.strerror}); name a UTF-8 file of paths") from error
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise SourceError(f"{path}:{line}: is not UTF-8; save the file as UTF-8") from error
+    if len(raw) > MAX_LIST_BYTES:
+        raise SourceError(f"{path}: is larger than {MAX_LIST_BYTES:,} bytes; name a UTF-8 file of paths")
+    return text.split("\n")
 
 
 def _published(name: str, kept: EntryFilter) -> bool:

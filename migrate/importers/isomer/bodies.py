@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from pathlib import Path
 
 from migrate import kramdown
@@ -26,7 +28,7 @@ class BodyReader:
     def read(self, page: Page) -> Rendered:
         file = page.source.file
         try:
-            with open(f"{self.root}/{file}", "rb", buffering=0) as stream:
+            with open(f"{self.root}/{file}", "rb", buffering=0, opener=_at_once) as stream:
                 parts = frontmatter.split(stream.readall().removeprefix(BOM))
         except OSError as error:
             message = f"the body cannot be read any more ({error.strerror})"
@@ -74,3 +76,12 @@ class BodyReader:
             for warning in rendered.warnings
         )
         return rendered.html
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Opens a regular file; what became a pipe or device since the index was read is refused, not waited for."""
+    opened = os.open(path, flags | os.O_NONBLOCK)
+    if not stat.S_ISREG(os.fstat(opened).st_mode):
+        os.close(opened)
+        raise OSError(errno.EINVAL, "it is no regular file")
+    return opened

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date as Date
+from datetime import datetime
 
 from migrate import urls
 from migrate.diagnostics import Finding
 from migrate.importers.isomer.sections import contact_sections, homepage_sections
-from migrate.importers.isomer.values import items, rest, text
+from migrate.importers.isomer.values import items, mapping, numbered, rest, text
 from migrate.jekyll import psych, rubytime
 from migrate.jekyll.config import Config
 from migrate.jekyll.site import Item
@@ -20,6 +21,7 @@ INDEX_LAYOUTS = ("resources", "resources-alt")
 TAKEN = frozenset(
     ("title", "permalink", "description", "layout", "date", "published", "tags", "image", "lang", "language")
 )
+TEXTS = ("title", "description", "layout", "image", "lang", "language")
 
 
 class PageReader:
@@ -33,6 +35,7 @@ class PageReader:
         layout = text(values.get("layout"))
         kind, target = self._kind(item, layout)
         sections, taken = self._sections(item, layout)
+        date = self._time(item, "date")
         return Page(
             id=item.file,
             kind=kind,
@@ -43,7 +46,7 @@ class PageReader:
             layout=layout,
             collection=item.collection,
             position=item.position,
-            date=self._time(item, "date"),
+            date=date,
             modified=self._time(item, "last_modified_at"),
             draft=item.draft,
             published=self._public(item),
@@ -51,8 +54,8 @@ class PageReader:
             tags=_tags(values),
             image=text(values.get("image")),
             target=target,
-            sections=sections,
-            meta=self._meta(item, taken),
+            sections=[mapping(numbered(section)) for section in sections],
+            meta=self._meta(item, target, date, taken),
         )
 
     def _kind(self, item: Item, layout: str | None) -> tuple[PageKind, str | None]:
@@ -102,29 +105,49 @@ class PageReader:
         value = item.data.get(key)
         if value is None or (item.collection is not None and key == "date"):
             return None
-        if isinstance(value, str | date):
+        if isinstance(value, str | Date):
             try:
                 written = psych.ruby_to_s(value, self.config.zone)
                 return rubytime.parse_time(written, self.config.zone, self.now).astimezone(self.config.zone)
-            except ValueError:
+            except (ValueError, OverflowError):  # the year 9999 in another zone is beyond what Python holds
                 pass
         self._tell("date.invalid", f"`{key}` is no date: {value!r:.60}", item)
         return None
 
-    def _meta(self, item: Item, taken: frozenset[str]) -> dict[str, object]:
-        """What no field took. A value that its field could not hold (a title that is a list, say) stays here."""
-        meta = rest(item.data, TAKEN | taken)
-        for name in ("title", "description", "layout", "image"):
-            value = item.data.get(name)
-            if isinstance(value, dict | list):
-                self._tell("front-matter.value", f"`{name}` should be text, but is {type(value).__name__}", item)
-                meta[name] = value
-        if item.data.get("date") is not None and item.date is None and not isinstance(item.data["date"], date):
-            meta["date"] = item.data["date"]
-        return meta
+    def _meta(
+        self, item: Item, target: str | None, date: datetime | None, taken: frozenset[str]
+    ) -> dict[str, object]:
+        """What no field took, as plain values. What its field could not hold (a title that is a list) stays here."""
+        values = item.data
+        meta = rest(values, TAKEN | taken)
+        kept = [name for name in TEXTS if values.get(name) not in (None, "") and text(values[name]) is None]
+        for name in kept:
+            self._tell("front-matter.value", f"`{name}` should be text, but is {_kind_of(values[name])}", item)
+        if values.get("published") not in (None, True, False, "true"):
+            kept.append("published")
+        if not _are_texts(values.get("tags")):
+            kept.append("tags")
+        if text(values.get("lang")) and text(values.get("language")):
+            kept.append("language")
+        permalink = values.get("permalink")
+        if permalink is not None and (item.refused or (target is not None and text(permalink) != target)):
+            kept.append("permalink")
+        meta.update({name: values[name] for name in kept})
+        if item.bad_date is not None or (values.get("date") is not None and date is None):
+            meta["date"] = item.bad_date or values["date"]
+        return {name: numbered(value) for name, value in meta.items()}
 
     def _tell(self, code: str, message: str, item: Item) -> None:
         self.findings.append(Finding(code=code, message=message, file=item.file))
+
+
+def _kind_of(value: object) -> str:
+    return "a list" if isinstance(value, list) else "a map" if isinstance(value, dict) else "a date"
+
+
+def _are_texts(value: object) -> bool:
+    listed = value if isinstance(value, list) else [value]
+    return all(one is None or text(one) is not None for one in listed)
 
 
 def _tags(values: Mapping[str, object]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,13 +23,22 @@ def read_redirects(root: Path, pages: list[Page], findings: list[Finding]) -> li
 
 def _from_file(root: Path, findings: list[Finding]) -> Iterator[Redirect]:
     path = root / FILE
-    if not path.is_file() or not path.resolve().is_relative_to(root.resolve()):
+    if not os.path.lexists(path) or os.path.isdir(path):
+        return
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        findings.append(Finding(code="source.symlink-outside", message="the link leads out of the site", file=FILE))
+        return
+    if not os.path.isfile(path):
+        findings.append(Finding(code="source.special-file", message="is a pipe, socket or device", file=FILE))
         return
     try:
-        content, _ = frontmatter.decode(path.read_bytes())
+        raw = path.read_bytes()
     except OSError as error:
         findings.append(Finding(code="source.unreadable", message=f"cannot be read ({error.strerror})", file=FILE))
         return
+    content, bad = frontmatter.decode(raw)
+    if bad is not None:
+        findings.append(frontmatter.bad_encoding(FILE, raw, bad))
     for number, line in enumerate(content.split("\n"), 1):
         words = re.split(r"\s#", f" {line}", maxsplit=1)[0].split()
         if not words:

@@ -17,11 +17,12 @@ from migrate.importers.isomer.order import order_findings
 from migrate.importers.isomer.pages import PageReader
 from migrate.importers.isomer.redirects import FILE as REDIRECTS
 from migrate.importers.isomer.redirects import read_redirects
-from migrate.importers.isomer.values import mapping, rest, text
-from migrate.interfaces import ReadOptions, Rendered
+from migrate.importers.isomer.values import mapping, numbered, rest, text
+from migrate.interfaces import Inspection, ReadOptions, Rendered
 from migrate.jekyll.config import CONFIG_NAMES
 from migrate.jekyll.data import read_data
-from migrate.jekyll.site import JekyllSite, plain, read_site, row
+from migrate.jekyll.entries import CONTENT
+from migrate.jekyll.site import JekyllSite, read_site, row
 from migrate.model import Asset, Page, Site
 
 MARKUP = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm")
@@ -33,15 +34,29 @@ class IsomerImporter:
     name = "isomer"
 
     def recognises(self, root: Path) -> bool:
-        if any((root / name).is_file() for name in CONFIG_NAMES):
+        if any(os.path.lexists(root / name) for name in CONFIG_NAMES):
             return True
         return any(name.lower().endswith(MARKUP) for _, _, names in os.walk(root) for name in names)
 
     def open(self, root: Path, options: ReadOptions) -> IsomerSource:
-        jekyll = read_site(root, now=options.now, timezone=options.timezone, drafts=options.drafts, skip=options.skip)
-        if not jekyll.items:
-            raise SourceError(f"{root}: there is no page in it; name the folder that holds _config.yml and the pages")
-        return IsomerSource(jekyll, options)
+        return IsomerSource(_read(root, options), options)
+
+    def inspect(self, root: Path, options: ReadOptions) -> Inspection:
+        jekyll = _read(root, options)
+        return Inspection(map(row, jekyll.items), jekyll.findings)
+
+
+def _read(root: Path, options: ReadOptions) -> JekyllSite:
+    jekyll = read_site(root, now=options.now, timezone=options.timezone, drafts=options.drafts, skip=options.skip)
+    if jekyll.items:
+        return jekyll
+    bare = sum(file.lower().endswith(CONTENT) for file in jekyll.static)
+    if bare:
+        raise SourceError(
+            f"{root}: none of its {bare:,} Markdown or HTML files has front matter, so Jekyll makes no page of them; "
+            "begin those that are pages with two lines of ---"
+        )
+    raise SourceError(f"{root}: there is no page in it; name the folder that holds _config.yml and the pages")
 
 
 class IsomerSource:
@@ -54,19 +69,16 @@ class IsomerSource:
         self._listed = self._assets_list(options.assets_list)
         data = read_data(jekyll.root, jekyll.config.data_dir, self._findings)
         reader = PageReader(jekyll.config, data, options.now.astimezone(jekyll.config.zone), self._findings)
-        pages = sorted((reader.page(item) for item in jekyll.items), key=lambda page: page.id)
-        self._items = jekyll.items
-        self.site = self._site(pages, data)
         self._findings.extend(order_findings(jekyll))
+        # one by one, so that an index of ten thousand pages is never in memory twice
+        pages = [reader.page(jekyll.items.pop()) for _ in range(len(jekyll.items))]
+        self.site = self._site(sorted(pages, key=lambda page: page.id), data)
         self._findings.extend(_collisions(self.site.pages))
         self._bodies = BodyReader(jekyll.root, jekyll.config)
 
     @property
     def findings(self) -> Sequence[Finding]:
         return self._findings
-
-    def rows(self) -> Iterator[Mapping[str, object]]:
-        return map(row, self._items)
 
     def body(self, page: Page) -> Rendered:
         return self._bodies.read(page)
@@ -90,12 +102,12 @@ class IsomerSource:
             language=language,
             timezone=config.zone_name,
             pages=pages,
-            navigation=Navigation(pages, room, self._findings).read(navigation),
-            footer=mapping(plain(footer)) if isinstance(footer, dict) else None,
+            navigation=Navigation(pages, room, self._findings).read(numbered(navigation)),
+            footer=mapping(numbered(footer)) if isinstance(footer, dict) else None,
             redirects=read_redirects(self._root, pages, self._findings),
             meta={
-                "config": plain(config.data),
-                "data": plain({**data, **_kept("navigation", navigation), **_kept("footer", footer)}),
+                "config": numbered(config.data),
+                "data": numbered({**data, **_kept("navigation", navigation), **_kept("footer", footer)}),
                 "resource_room": self._resource_room(pages, room),
             },
         )
@@ -104,7 +116,7 @@ class IsomerSource:
         if room is None:
             return None
         slugs = categories(pages, room)
-        if not slugs and not (self._root / room).is_dir():
+        if not slugs and not os.path.isdir(self._root / room):
             message = f"`resources_name: {room}` names a folder that is not there"
             self._findings.append(Finding(code="isomer.resource-room", message=message, file="_config.yml"))
         return {"name": room, "categories": [{"name": slug, "title": title_of(slug)} for slug in slugs]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isfinite
 
 
 def text(value: object) -> str | None:
@@ -12,7 +13,7 @@ def text(value: object) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return str(value)
+        return str(numbered(value))
     return None
 
 
@@ -24,6 +25,15 @@ def mapping(value: object) -> dict[str, object]:
 def items(value: object) -> list[object]:
     """A list; anything else is an empty one."""
     return value if isinstance(value, list) else []
+
+
+def numbered(value: object) -> object:
+    """`value` with the numbers that JSON has no word for as text, so that none of them becomes null."""
+    if isinstance(value, float) and not isfinite(value):
+        return "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
+    if isinstance(value, dict):
+        return {key: numbered(inner) for key, inner in value.items()}
+    return [numbered(inner) for inner in value] if isinstance(value, list) else value
 
 
 def rest(values: Mapping[str, object], taken: frozenset[str] | set[str]) -> dict[str, object]:
