@@ -194,10 +194,22 @@ def _in_workers(work: _Work, spans: Sequence[tuple[int, int]], jobs: int) -> Ite
 
 
 def _ignore_interrupt() -> None:
-    """Ctrl-C is for the parent, which ends its workers."""
+    """Ctrl-C is for the parent, which ends its workers; a worker whose parent was killed ends by itself."""
     import signal
+    import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _rendered_here(span: tuple[int, int]) -> _Chunk:

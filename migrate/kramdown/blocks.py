@@ -23,7 +23,7 @@ _CODE = re.compile(CODE_LINES)
 _LAZY_CODE = re.compile(r"\n( {0,3}[^ \t\n\v\f\r]+)")
 _QUOTE_MARK = re.compile(r"^ {0,3}> ?", re.M)
 _ATX_GFM = re.compile(r"(#{1,6})[\t ]+([^ \t\n].*)\n")
-_ATX = re.compile(r"(#{1,6})[\t ]*([^ \t\n].*)\n")
+_ATX = re.compile(r"(#{1,6})[\t ]*([^ \t].*)\n")
 _HEADING_ID = re.compile(r"(.*?)[ \t]+\{#([^\W\d][\w:-]*)\}$")
 _CLOSING_GFM = re.compile(r"[ \t]+#+$")
 _CLOSING = re.compile(r"[ \t]*(?<![\\#])#+$")
@@ -47,7 +47,7 @@ def fence(blocks: Blocks, pos: int) -> int:
     return fence_gfm(blocks, pos) if gfm else fence_kramdown(blocks, pos)
 
 
-_FENCE_GFM = re.compile(r" {0,3}(([~`])\2{2,})[ \t\v\f]*?((.+?)(?:\?[^ \t\n\v\f\r]*)?)?\n")
+_FENCE_GFM = re.compile(r" {0,3}(([~`])\2{2,})[ \t\v\f]*?(([^ \t\n\v\f\r]+?)(?:\?[^ \t\n\v\f\r]*)?)?[ \t\v\f]*\n")
 _FENCE_KRAMDOWN = re.compile(r"((~)~{2,})[ \t\v\f]*?(([^ \t\n\v\f\r]+?)(?:\?[^ \t\n\v\f\r]*)?)?[ \t\v\f]*\n")
 
 
@@ -113,6 +113,8 @@ def heading(blocks: Blocks, pos: int) -> int:
     named = _HEADING_ID.match(text)
     text = named[1] if named else text
     text = (_CLOSING_GFM if gfm else _CLOSING).sub("", text) if text.endswith("#") else text
+    if not gfm and not text.strip(STRIPPED):
+        return NOT_MINE
     add_heading(blocks, pos, len(found[1]), text.strip(STRIPPED), named[2] if named else "")
     return found.end()
 

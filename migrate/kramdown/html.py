@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from migrate.kramdown.attributes import AttributeList
 from migrate.kramdown.document import Document
-from migrate.kramdown.headings import KramdownIds, id_name
+from migrate.kramdown.headings import KramdownIds, id_name, shown_text
 from migrate.kramdown.html_tags import VOID_TAGS, written
 from migrate.kramdown.notes import Entry, Notes, contents
 from migrate.kramdown.text import escape_all, escape_attr, escape_text
@@ -99,7 +99,8 @@ def _heading(writer: Writer, element: Element, indent: int) -> str:
     attrs = element.attrs
     options = writer.doc.options
     if options.auto_ids and "id" not in attrs:
-        attrs["id"] = writer.ids.id_of(str(element.opts["raw_text"]))
+        text = shown_text(element) if options.input == "GFM" else str(element.opts["raw_text"])
+        attrs["id"] = writer.ids.id_of(text)
     given = int(str(element.opts["level"]))
     if "id" in attrs and given in options.toc_levels and not _NO_TOC.search(attrs.get("class", "")):
         writer.entries.append(Entry(given, attrs["id"], element.children))

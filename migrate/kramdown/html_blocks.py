@@ -85,13 +85,11 @@ def _content(blocks: Blocks, pos: int, element: Element, model: Model, closed: b
         blocks.doc.warn(element.line, "blocks nest too deep; the rest of this one is kept as HTML")
         model = "raw"
     element.opts["model"] = model
-    if model == "block":
-        pos = _after(blocks.text, pos)
     if closed:
         element.opts["closed"] = True
         return pos
     if model == "block":
-        return _after(blocks.text, _markdown(blocks, pos, element))
+        return _after(blocks.text, _markdown(blocks, _after(blocks.text, pos), element))
     pos = _spans(blocks, pos, element) if model == "span" else raw_content(blocks, pos, element)
     return _after(blocks.text, pos)
 

@@ -80,14 +80,15 @@ class Frame:
 class Spans:
     """A reader of the spans of one text."""
 
-    __slots__ = ("all_special", "breaks", "doc", "failed", "lasts", "line", "open", "rules", "special", "text", "work")
+    __slots__ = ("all_special", "breaks", "doc", "failed", "lasts", "line", "open", "rules", "special", "text", "work", "wraps")
 
     def __init__(self, doc: Document, text: str, line: int, rules: Mapping[str, Rule]) -> None:
         self.doc = doc
         self.text = text
         self.line = line
         self.rules = rules
-        self.special = self.all_special = SPECIAL_WRAPPED if doc.options.hard_wrap else SPECIAL
+        self.wraps = doc.options.hard_wrap and doc.options.input == "GFM"
+        self.special = self.all_special = SPECIAL_WRAPPED if self.wraps else SPECIAL
         self.open: list[str] = []
         self.failed: set[tuple[object, ...]] = set()
         self.lasts: dict[str, int] = {}
