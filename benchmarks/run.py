@@ -114,9 +114,15 @@ def _memory(bench: Bench) -> tuple[Report, dict[str, str]]:
     }, {}
 
 
+def _program() -> tuple[str, ...]:
+    """The program as a user starts it; the module where it is not installed beside this Python."""
+    script = Path(sys.executable).with_name("ssi-migrate")
+    return (str(script),) if script.exists() else (sys.executable, "-m", "migrate")
+
+
 def _start_up(bench: Bench) -> tuple[Report, dict[str, str]]:
     python = Command(name="python -c pass", words=(sys.executable, "-c", "pass"), folder=ROOT)
-    helped = Command(name="--help", words=(sys.executable, "-m", "migrate", "--help"), folder=ROOT)
+    helped = Command(name="--help", words=(*_program(), "--help"), folder=ROOT)
     costs, failed = take_turns([python, helped], max(bench.pairs, 5))
     if failed:
         return {"help_against_python": None}, failed

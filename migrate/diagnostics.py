@@ -111,6 +111,9 @@ CODES: dict[str, Code] = {
     "page.failed": Code(
         "error", "a page could not be read or rendered", "look at the message; the other pages are complete"
     ),
+    "page.too-large": Code(
+        "error", "a page with too much Markdown to render", "split the page; its text is kept, without HTML"
+    ),
     "page.markdown": Code("info", "the Markdown parser met something odd", "look at the page as it is rendered"),
     "page.liquid": Code(
         "warning", "Liquid in the body is not run yet", "the tags stand in the output as they were written"

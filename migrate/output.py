@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from contextlib import suppress
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from migrate.errors import OutputError

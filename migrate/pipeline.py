@@ -136,7 +136,7 @@ def export(
             yield from chunk.records
 
     def findings() -> Sequence[Finding]:
-        summary.findings = sorted([*source.findings, *told], key=order)
+        summary.findings = _in_order([*source.findings, *told])
         return summary.findings
 
     ending = Ending(assets=source.assets(), findings=findings)
@@ -152,18 +152,25 @@ def check(source: Source, *, progress: Progress) -> Summary:
         told.extend(findings)
         summary.kinds[page.kind] += 1
         progress(summary.pages, len(source.site.pages))
-    summary.findings = sorted([*source.findings, *told], key=order)
+    summary.findings = _in_order([*source.findings, *told])
     return summary
 
 
+def _in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """By place; what two readers found at one place is told once."""
+    return sorted(dict.fromkeys(findings), key=order)
+
+
 def _jobs(pages: int) -> int:
-    return 1 if pages < PARALLEL_FROM else len(os.sched_getaffinity(0))
+    if pages < PARALLEL_FROM:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _chunks(work: _Work, jobs: int) -> Iterator[_Chunk]:
     spans = [(start, min(start + CHUNK_PAGES, len(work.pages))) for start in range(0, len(work.pages), CHUNK_PAGES)]
     gc.freeze()  # the index lives as long as the run; there is no sense in visiting it again and again
-    if jobs <= 1 or len(spans) < 2:
+    if jobs <= 1 or len(spans) < 2 or not hasattr(os, "fork"):
         return (_rendered(work, span) for span in spans)
     return _in_workers(work, spans, jobs)
 

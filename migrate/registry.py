@@ -6,15 +6,18 @@ One name has one owner; nothing is imported before it is asked for.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+import os
+import sys
+from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import cast
 
 from migrate.errors import SourceError, UsageError
 from migrate.interfaces import Exporter, Importer
 
+GROUPS = "ssi_migrate."
 IMPORTERS = {
     "isomer": "migrate.importers.isomer:IsomerImporter",
 }
@@ -42,6 +45,8 @@ def exporter(name: str) -> Exporter:
 def _made(group: str, builtin: dict[str, str], name: str, option: str) -> object:
     table = _table(group, builtin)
     if name not in table:
+        from difflib import get_close_matches
+
         near = get_close_matches(name, table, n=1)
         hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(sorted(table))}"
         raise UsageError(f"{option} {name}: there is no such name; {hint}")
@@ -51,8 +56,35 @@ def _made(group: str, builtin: dict[str, str], name: str, option: str) -> object
 
 def _table(group: str, builtin: dict[str, str]) -> dict[str, str]:
     table = dict(builtin)
-    for point in entry_points(group=f"ssi_migrate.{group}"):
+    if not _plug_ins_installed():
+        return table
+    from importlib.metadata import entry_points
+
+    for point in entry_points(group=f"{GROUPS}{group}"):
         if point.name in table:
             raise UsageError(f"the name {point.name} has two owners: {table[point.name]} and {point.value}; remove one")
         table[point.name] = point.value
     return table
+
+
+@cache
+def _plug_ins_installed() -> bool:
+    """Whether any installed distribution names one of our groups.
+
+    The standard library's own search costs more than reading a small site, so it is made only when there is
+    something to find.
+    """
+    return any(GROUPS.encode() in text for folder in sys.path for text in _entry_point_files(folder))
+
+
+def _entry_point_files(folder: str) -> Iterator[bytes]:
+    try:
+        names = [name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info"))]
+    except OSError:  # a path that is not there, or a zip file
+        return
+    for name in names:
+        try:
+            with open(os.path.join(folder, name, "entry_points.txt"), "rb") as stream:
+                yield stream.read()
+        except OSError:
+            continue

@@ -102,7 +102,8 @@ def _tell(
     from migrate.report import finding_lines, summary_lines
 
     if log_format is opt.LogFormat.json:
-        opt.tell([json.dumps(finding.record(), ensure_ascii=False) for finding in summary.findings])
+        # all ASCII, and the one control character that JSON leaves as it is: then no line is escaped a second time
+        opt.tell([json.dumps(finding.record()).replace("\x7f", "\\u007f") for finding in summary.findings])
     else:
         opt.tell(list(finding_lines(summary.findings, all_of_them=verbose)))
     lines = [

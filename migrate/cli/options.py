@@ -6,7 +6,8 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from datetime import timezone as fixed_zone
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -71,7 +72,9 @@ def _now() -> datetime:
     if not epoch:
         return datetime.now(UTC)
     try:
-        return datetime.fromtimestamp(int(epoch), UTC)
+        now = datetime.fromtimestamp(int(epoch), UTC)
+        now.astimezone(fixed_zone(timedelta(hours=23)))  # the calendar's last day is not everywhere
+        return now
     except (ValueError, OverflowError, OSError) as error:
         raise UsageError(f"SOURCE_DATE_EPOCH={epoch}: should be the seconds since 1970 as a whole number") from error
 

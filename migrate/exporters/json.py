@@ -72,44 +72,23 @@ def _array(name: bytes, lines: Iterable[bytes]) -> Iterator[bytes]:
     yield b"],\n"
 
 
+def _fields(thing: object, *names: str) -> dict[str, object]:
+    return {name: getattr(thing, name) for name in names}
+
+
 def _site(site: Site) -> dict[str, object]:
-    return {
-        "title": site.title,
-        "url": site.url,
-        "description": site.description,
-        "language": site.language,
-        "timezone": site.timezone,
-        **site.meta,
-    }
+    return {**_fields(site, "title", "url", "description", "language", "timezone"), **site.meta}
 
 
 def _asset(asset: Asset) -> dict[str, object]:
-    return {
-        "id": asset.id,
-        "url": asset.url,
-        "file": asset.file,
-        "media_type": asset.media_type,
-        "size": asset.size,
-        "sha256": asset.sha256,
-    }
+    return _fields(asset, "id", "url", "file", "media_type", "size", "sha256")
 
 
 def _node(node: NavNode) -> dict[str, object]:
-    return {
-        "title": node.title,
-        "kind": node.kind,
-        "url": node.url,
-        "page": node.page,
-        "external": node.external,
-        "children": [_node(child) for child in node.children],
-        "meta": node.meta,
-    }
+    children = [_node(child) for child in node.children]
+    return {**_fields(node, "title", "kind", "url", "page", "external"), "children": children, "meta": node.meta}
 
 
 def _redirect(redirect: Redirect) -> dict[str, object]:
-    return {
-        "from": redirect.old,
-        "to": redirect.new,
-        "status": redirect.status,
-        "source": {"file": redirect.source.file, "line": redirect.source.line},
-    }
+    source = {"file": redirect.source.file, "line": redirect.source.line}
+    return {"from": redirect.old, "to": redirect.new, "status": redirect.status, "source": source}

@@ -134,6 +134,7 @@ def _parsed(file: str, text: str, findings: list[Finding]) -> object:
 
 def _table(text: str, delimiter: str) -> list[object]:
     """Rows by the names of the first line; an empty cell is null, as Ruby's CSV has it."""
+    csv.field_size_limit(MAX_BYTES)  # Ruby's reader has no limit on a cell; ours is that of the file
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     header = next(rows, [])
     return [

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 from migrate.jekyll import rubytime
 from migrate.jekyll.config import Config
 from migrate.jekyll.merge import deep_merge
+from migrate.jekyll.patterns import glob_regex
 
 # update_deprecated_types
 _OLD_TYPES = {"page": "pages", "post": "posts", "draft": "drafts"}
@@ -110,8 +110,37 @@ def _found(pattern: str, root: Path) -> Iterator[str]:
     if pattern.startswith("/") or ".." in pattern.split("/"):
         return
     for plain in _expanded(pattern):
-        for found in glob.iglob(plain, root_dir=root, recursive=True):
-            yield os.path.normpath(found)
+        yield from _globbed(str(root), "", plain.split("/"))
+
+
+def _globbed(root: str, base: str, parts: Sequence[str]) -> Iterator[str]:
+    """Paths below `base` that the parts of a pattern lead to; `**` before a slash enters no hidden folders."""
+    part, rest = parts[0], parts[1:]
+    if part in ("", "."):
+        yield from _globbed(root, base, rest) if rest else [base or "."]
+        return
+    if part == "**" and rest:
+        yield from _globbed(root, base, rest)
+        for name in _names(root, base):
+            path = f"{root}/{base}/{name}"
+            if not name.startswith(".") and os.path.isdir(path) and not os.path.islink(path):
+                yield from _globbed(root, f"{base}/{name}".lstrip("/"), parts)
+        return
+    wanted = re.compile(glob_regex(part), re.S)
+    for name in _names(root, base):
+        if wanted.match(name) and (part.lstrip("\\").startswith(".") or not name.startswith(".")):
+            inner = f"{base}/{name}".lstrip("/")
+            if not rest:
+                yield inner
+            elif os.path.isdir(f"{root}/{inner}"):
+                yield from _globbed(root, inner, rest)
+
+
+def _names(root: str, base: str) -> list[str]:
+    try:
+        return os.listdir(f"{root}/{base}")
+    except OSError:
+        return []
 
 
 def _expanded(pattern: str, most: int = 64) -> list[str]:

@@ -72,9 +72,7 @@ def compute(
     return reading.computed(defaults, own if complete else {}, opened=opened, complete=complete)
 
 
-def whole_file(
-    own: dict[str, object], defaults: dict[str, object], path: str, collection: str, now: datetime
-) -> Computed:
+def whole_file(own: dict[str, object], defaults: dict[str, object]) -> Computed:
     """The data of a YAML file in a collection: Jekyll takes it as it is, the defaults only where a page is shown."""
     date = own.get("date")
     return Computed(
@@ -104,7 +102,6 @@ class _Reading:
         }
         self.date: datetime | None = None
         self.bad_date: str | None = None
-        self.slug: object = None
 
     def merge(self, other: dict[str, object]) -> None:
         """`merge_data!`. Raises _NotAList before anything is merged."""
@@ -127,13 +124,9 @@ class _Reading:
 
     def populate(self) -> None:
         """Title, date of the file name, slug, categories and tags (`read_post_data`)."""
-        named = DATED.search(self.path)
-        if named and (self.date is None or int(self.date.timestamp()) == int(self.now.timestamp())):
-            self.merge({"date": named[1]})
-        dateless = None if named else DATELESS.search(self.path)
-        stem = named[2] if named else dateless[1] if dateless else basename(self.path)
-        extension = named[3] if named else dateless[2] if dateless else None
-        stem = stem.rstrip(".")
+        date, stem, extension = _name_parts(self.path)
+        if date and (self.date is None or int(self.date.timestamp()) == int(self.now.timestamp())):
+            self.merge({"date": date})
         for key, value in (("title", _titleized(stem)), ("slug", stem), ("ext", extension)):
             if not _truthy(self.data.get(key)):
                 self.data[key] = value
@@ -154,6 +147,15 @@ class _Reading:
             opened=opened,
             bad_date=self.bad_date,
         )
+
+
+def _name_parts(path: str) -> tuple[str | None, str, str | None]:
+    """Date, slug and extension of a file name; Jekyll sees an extension only after a name."""
+    if named := DATED.search(path):
+        return named[1], named[2].rstrip("."), named[3]
+    if dateless := DATELESS.search(path):
+        return None, dateless[1].rstrip("."), dateless[2]
+    return None, basename(path).rstrip("."), None
 
 
 def basename(path: str) -> str:

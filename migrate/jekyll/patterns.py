@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 SPECIAL = (".", "_", "#", "~")
 _GLOB = re.compile(r"[*?\[\\]")
-_TOKEN = re.compile(r"\\.|\[[!^]?[^\]]+\]|.", re.S)
+_TOKEN = re.compile(r"\\.|\[[!^]?(?:\\.|[^\]\\])*\]|.", re.S)
+_MEMBER = re.compile(r"\\?(.)(?:-\\?(.))?", re.S)
 
 
 class Patterns:
@@ -99,20 +100,22 @@ def _pieces(part: str) -> Iterable[str]:
 def _piece(token: str) -> str:
     if token == "?":
         return "."
+    if token == "[":
+        return r"(?!)"  # a set that is never closed takes nothing
     if token[0] == "\\" and len(token) > 1:
         return re.escape(token[1])
-    if token[0] == "[" and len(token) > 1:
-        return _character_set(token[1:-1])
-    return re.escape(token)
+    return _character_set(token[1:-1]) if token[0] == "[" else re.escape(token)
 
 
 def _character_set(inside: str) -> str:
-    """A set `[a-z]` or `[!a-z]`; one that is no set in Python matches nothing, as in Ruby."""
+    """A set `[a-z]` or `[!a-z]`; of a range that runs backwards only the ends count."""
     negated = inside[:1] in ("!", "^")
-    members = re.sub(r"([\[\\&~|^])", r"\\\1", inside[1:] if negated else inside)
-    piece = f"[{'^' if negated else ''}{members}]"
-    try:
-        re.compile(piece)
-    except re.error:
-        return r"(?!)"
-    return piece
+    members = "".join(_range(*found) for found in _MEMBER.findall(inside[1:] if negated else inside))
+    if not members:
+        return "." if negated else r"(?!)"
+    return f"[{'^' if negated else ''}{members}]"
+
+
+def _range(first: str, last: str) -> str:
+    ends = [re.escape(char) for char in (first, last) if char]
+    return ("-" if first <= last else "").join(ends)

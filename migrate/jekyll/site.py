@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cmp_to_key
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +14,7 @@ from migrate.jekyll import documents, frontmatter, permalinks, rubytext, rubytim
 from migrate.jekyll.config import Config, label, read_config
 from migrate.jekyll.defaults import Defaults
 from migrate.jekyll.entries import BOM, Entries, Entry, find
+from migrate.jekyll.ordering import arranged
 
 MAX_TEXT = 64 * 1024 * 1024
 YAML_EXT = (".yml", ".yaml")
@@ -102,12 +102,19 @@ def plain(value: object) -> object:
     if isinstance(value, list):
         return [plain(inner) for inner in value]
     if isinstance(value, datetime):
-        return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+        return _utc(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
         return "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
     return value
+
+
+def _utc(when: datetime) -> str:
+    try:
+        return when.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    except OverflowError:  # the first and last hours that Python knows have no form in UTC
+        return when.isoformat(timespec="seconds")
 
 
 class _Reader:
@@ -214,7 +221,7 @@ class _Reader:
         stem, extension = os.path.splitext(path)
         given = self.defaults.values(path, collection)
         if extension in YAML_EXT:
-            computed = documents.whole_file(matter.data, given, path, collection, self.now)
+            computed = documents.whole_file(matter.data, given)
         else:
             computed = documents.compute(
                 path, given, matter.data, collection=collection, zone=self.config.zone, now=self.now, readable=matter.ok
@@ -222,6 +229,7 @@ class _Reader:
         if computed.bad_date is not None:
             self.entries.tell("date.invalid", f"Jekyll cannot read the date {computed.bad_date!r:.60}", entry.file)
         if entry.kind != "document" and (extension in YAML_EXT or not computed.opened):
+            self.entries.tell("source.hidden-content", "Jekyll leaves this post out: it cannot read it", entry.file)
             return None
 
         def url(permalink: str | None) -> str:
@@ -235,9 +243,8 @@ class _Reader:
             )
             return permalinks.document_url(permalink, self._template(entry.collection or ""), named)
 
-        permalink = (matter.data if extension in YAML_EXT else computed.data).get("permalink")
-        published = (matter.data if extension in YAML_EXT else computed.data).get("published")
-        address, refused = self._url(url, permalink, entry.file)
+        read = computed.full  # unlike `data`, without the defaults where Jekyll does not ask them
+        address, refused = self._url(url, read.get("permalink"), entry.file)
         return Item(
             file=entry.file,
             path=path,
@@ -249,7 +256,7 @@ class _Reader:
             bad_date=computed.bad_date,
             data=computed.data,
             given=frozenset(given),
-            published=published is not False,
+            published=read.get("published") is not False,
             draft=entry.kind == "draft",
             date=computed.date,
             sort_key=computed.full.get(str(self.config.collections[entry.collection].get("sort_by"))),
@@ -314,64 +321,3 @@ def _clock(config: Config, now: datetime) -> datetime:
         message = f"`time` should be a time, but is {value!r:.60}"
         config.findings.append(Finding(code="config.value", message=message, file=config.files[0]))
         return now
-
-
-def arranged(items: Sequence[Item], options: dict[str, object]) -> list[Item]:
-    """The documents of a collection in Jekyll's order: `order`, else `sort_by`, else by date, then path."""
-    order = options.get("order")
-    if isinstance(order, list):
-        by_path = {item.path: item for item in _merge_sorted(list(items), _by_date)}
-        folder = f"_{label(items[0].collection or '')}" if items else ""
-        named = dict.fromkeys(f"{folder}/{str(name).lstrip('/')}" for name in order)
-        first = [by_path[path] for path in named if path in by_path]
-        return first + [item for path, item in by_path.items() if path not in named]
-    return _merge_sorted(list(items), _by_key if isinstance(options.get("sort_by"), str) else _by_date)
-
-
-def _by_date(one: Item, two: Item) -> int:
-    """`Document#<=>`: dates that cannot be compared leave it to the path."""
-    if one.date is not None and two.date is not None and one.date != two.date:
-        return -1 if one.date < two.date else 1
-    return (one.path > two.path) - (one.path < two.path)
-
-
-def _by_key(one: Item, two: Item) -> int:
-    """`sort_docs_by_key!`: what has no value comes last; values that cannot be compared leave it to the date."""
-    first, second = one.sort_key, two.sort_key
-    if first is None or second is None:
-        return _by_date(one, two) if first is second else 1 if first is None else -1
-    if isinstance(first, bool) or isinstance(second, bool):
-        return _by_date(one, two)
-    try:
-        compared = (first > second) - (first < second)  # type: ignore[operator]
-    except TypeError:
-        compared = 0
-    return compared or _by_date(one, two)
-
-
-def _merge_sorted(items: list[Item], compare: Callable[[Item, Item], int]) -> list[Item]:
-    """Sorted by top-down merging, as the C library under Ruby does it.
-
-    Documents with and without a date, or keys of several types, have no consistent order (see `_by_date`), so that
-    the result depends on which pairs are compared; with a consistent order this is Python's own sort.
-    """
-    if len({type(item.date) for item in items}) == 1 and len({type(item.sort_key) for item in items}) == 1:
-        return sorted(items, key=cmp_to_key(compare))
-    if len(items) < 2:
-        return items
-    half = len(items) // 2
-    left, right = _merge_sorted(items[:half], compare), _merge_sorted(items[half:], compare)
-    return list(_merged(left, right, compare))
-
-
-def _merged(left: list[Item], right: list[Item], compare: Callable[[Item, Item], int]) -> Iterator[Item]:
-    one = two = 0
-    while one < len(left) and two < len(right):
-        if compare(left[one], right[two]) <= 0:
-            yield left[one]
-            one += 1
-        else:
-            yield right[two]
-            two += 1
-    yield from left[one:]
-    yield from right[two:]

@@ -19,7 +19,7 @@ def mark_abbreviations(doc: Document) -> None:
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.A)
     for root in (doc.root, *(note.content for note in doc.footnotes.values())):
         for element in list(root.walk()):
-            if element.type != "abbreviation" and any(child.type == "text" for child in element.children):
+            if element.opts.get("model") != "raw" and any(child.type == "text" for child in element.children):
                 element.children = [part for child in element.children for part in _parts(child, pattern)]
 
 

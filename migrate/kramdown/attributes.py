@@ -13,16 +13,19 @@ from migrate.kramdown.tree import Attrs, Element
 MAX_REFERENCES = 500
 """How many definitions one attribute list may draw on; past that they are left out."""
 
+LONGEST = 1500
+"""How many characters an attribute list may have: a brace that is never closed would be looked for in vain."""
+
 ANY = r"(?:\\\}|[^}])"
 NAME = r"\w[\w:-]*"
 
-IAL_LINE = rf"\{{:(?!:|/)({ANY}+)\}}[ \t\v\f]*\n"
+IAL_LINE = rf"\{{:(?!:|/)({ANY}{{1,{LONGEST}}})\}}[ \t\v\f]*\n"
 """An attribute list alone on its line, after at most three spaces."""
 
 IAL_BLOCK = re.compile(rf" {{0,3}}{IAL_LINE}")
-ALD = re.compile(rf" {{0,3}}\{{:({NAME}):({ANY}+)\}}[ \t\v\f]*\n")
-IAL_SPAN = re.compile(rf"\{{:(?!/)({ANY}+)\}}")
-EXTENSION_START = re.compile(rf"\{{::(\w+)(?:[ \t\n\v\f\r]({ANY}*?)|)(/)?\}}")
+ALD = re.compile(rf" {{0,3}}\{{:({NAME}):({ANY}{{1,{LONGEST}}})\}}[ \t\v\f]*\n")
+IAL_SPAN = re.compile(rf"\{{:(?!/)({ANY}{{1,{LONGEST}}})\}}")
+EXTENSION_START = re.compile(rf"\{{::(\w+)(?:[ \t\n\v\f\r]({ANY}{{0,{LONGEST}}}?)|)(/)?\}}")
 EXTENSION_STOP = re.compile(r"\{:/(\w+)?\}")
 
 _ITEM = re.compile(

@@ -12,14 +12,13 @@ from migrate.kramdown.definition_lists import definitions
 from migrate.kramdown.definitions import abbreviation, extension, footnote, link_definition
 from migrate.kramdown.html_blocks import html
 from migrate.kramdown.lists import bullets, numbers
-from migrate.kramdown.reader import CODE_INDENT, CODE_LINES, LAZY_END, NOT_MINE, RULE_LINE, Blocks, Rule
+from migrate.kramdown.reader import CODE_INDENT, LAZY_END, NOT_MINE, RULE_LINE, Blocks, Rule, code_end
 from migrate.kramdown.tables import table
 from migrate.kramdown.text import STRIPPED
 from migrate.kramdown.tree import Element
 
 _B = r"[ \t\v\f]"
 _LAZY_END_AT = re.compile(rf"^(?:{LAZY_END})", re.M)
-_CODE = re.compile(CODE_LINES)
 _LAZY_CODE = re.compile(r"\n( {0,3}[^ \t\n\v\f\r]+)")
 _QUOTE_MARK = re.compile(r"^ {0,3}> ?", re.M)
 _ATX_GFM = re.compile(r"(#{1,6})[\t ]+([^ \t\n].*)\n")
@@ -33,43 +32,32 @@ _END_MARK = re.compile(rf"\^{_B}*\n")
 
 def code(blocks: Blocks, pos: int) -> int:
     """Lines indented by four spaces or a tab; a line that follows without a blank one is lazy and joins the last."""
-    found = _CODE.match(blocks.text, pos)
-    if found is None or found.end() == pos:
+    end = code_end(blocks.text, pos)
+    if end == pos:
         return NOT_MINE
-    text = _LAZY_CODE.sub(lambda lazy: " " + lazy[1], found[0]) if _LAZY_CODE.search(found[0]) else found[0]
+    text = _LAZY_CODE.sub(r" \1", blocks.text[pos:end])
     blocks.add(Element("codeblock", CODE_INDENT.sub("", text)), pos)
-    return found.end()
+    return end
+
+
+_INFO = r"[ \t\v\f]*?(([^ \t\n\v\f\r]+?)(?:\?[^ \t\n\v\f\r]*)?)?[ \t\v\f]*\n"
+_FENCES = {
+    "GFM": (re.compile(rf" {{0,3}}(([~`])\2{{2,}}){_INFO}"), " {0,3}"),
+    "kramdown": (re.compile(rf"((~)~{{2,}}){_INFO}"), ""),
+}
+"""The opening line, and how far the closing one may be indented."""
 
 
 def fence(blocks: Blocks, pos: int) -> int:
     """Code between two lines of three or more tildes or (GFM) back-ticks; the closing line is no shorter."""
-    gfm = blocks.doc.options.input == "GFM"
-    return fence_gfm(blocks, pos) if gfm else fence_kramdown(blocks, pos)
-
-
-_FENCE_GFM = re.compile(r" {0,3}(([~`])\2{2,})[ \t\v\f]*?(([^ \t\n\v\f\r]+?)(?:\?[^ \t\n\v\f\r]*)?)?[ \t\v\f]*\n")
-_FENCE_KRAMDOWN = re.compile(r"((~)~{2,})[ \t\v\f]*?(([^ \t\n\v\f\r]+?)(?:\?[^ \t\n\v\f\r]*)?)?[ \t\v\f]*\n")
-
-
-def fence_gfm(blocks: Blocks, pos: int) -> int:
-    return _fence(blocks, pos, _FENCE_GFM.match(blocks.text, pos), " {0,3}")
-
-
-def fence_kramdown(blocks: Blocks, pos: int) -> int:
-    return _fence(blocks, pos, _FENCE_KRAMDOWN.match(blocks.text, pos), "")
-
-
-def _fence(blocks: Blocks, pos: int, opening: re.Match[str] | None, indent: str) -> int:
-    if opening is None:
+    pattern, indent = _FENCES[blocks.doc.options.input]
+    opening = pattern.match(blocks.text, pos)
+    closing = _fence_end(blocks.text, opening, indent) if opening else None
+    if opening is None or closing is None:
         return NOT_MINE
-    closing = _fence_end(blocks.text, opening, indent)
-    if closing is None:
-        return NOT_MINE
-    block = Element("codeblock", blocks.text[opening.end() : closing.start()])
-    block.opts["fenced"] = True
+    block = Element("codeblock", blocks.text[opening.end() : closing.start()], opts={"fenced": True})
     width = min(len(opening[1]), len(closing[1]))
-    language = opening[1][width:] + (opening[4] or "").strip(STRIPPED)
-    if language:
+    if language := opening[1][width:] + (opening[4] or ""):
         block.attrs["class"] = f"language-{language}"
     blocks.add(block, pos)
     return closing.end()
@@ -112,7 +100,7 @@ def heading(blocks: Blocks, pos: int) -> int:
     text = found[2].rstrip(STRIPPED)
     named = _HEADING_ID.match(text)
     text = named[1] if named else text
-    text = (_CLOSING_GFM if gfm else _CLOSING).sub("", text) if text.endswith("#") else text
+    text = (_CLOSING_GFM if blocks.interrupts else _CLOSING).sub("", text) if text.endswith("#") else text
     if not gfm and not text.strip(STRIPPED):
         return NOT_MINE
     add_heading(blocks, pos, len(found[1]), text.strip(STRIPPED), named[2] if named else "")
@@ -199,7 +187,7 @@ def stray(blocks: Blocks, pos: int) -> int:
     if blocks.children and blocks.children[-1].type == "spans":
         blocks.children[-1].value += blocks.text[pos:end]
     else:
-        text = Element("spans", blocks.text[pos:end], line=blocks.line_at(pos))
+        text = Element("spans", blocks.text[pos:end], line=blocks.line_at(pos), opts={"stray": True})
         blocks.children.append(text)
         blocks.doc.spans.append(text)
     return end

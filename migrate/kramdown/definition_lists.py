@@ -53,7 +53,7 @@ def definitions(blocks: Blocks, pos: int) -> int:
     last: Element | None = None
     for item in items:
         element.children.append(item.element)
-        last = _read(blocks, item)
+        last = _read(blocks, item, last)
     _join(blocks.children, element)
     if last is not None:
         blocks.children.append(last)
@@ -116,8 +116,8 @@ def _gather(blocks: Blocks, pos: int, as_paragraph: bool) -> tuple[list[Definiti
     return items, pos
 
 
-def _read(blocks: Blocks, item: Definition) -> Element | None:
-    """Reads the blocks of a definition; gives the blank line at its end, which is none of it."""
+def _read(blocks: Blocks, item: Definition, before: Element | None) -> Element | None:
+    """Reads the blocks of a definition; gives the blank line at its end, or `before` where it is empty."""
     element = item.element
     if "ial" in element.opts:
         blocks.doc.with_ial.append(element)
@@ -125,7 +125,7 @@ def _read(blocks: Blocks, item: Definition) -> Element | None:
         inner.read()
     children = element.children
     if not children:
-        return None
+        return before
     last = children.pop() if children[-1].type == "blank" else None
     if children and children[0].type == "p" and "paragraph" not in element.opts:
         if len(children) > 1:

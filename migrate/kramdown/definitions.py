@@ -7,11 +7,11 @@ import re
 from migrate.kramdown.attributes import ALD, EXTENSION_START, EXTENSION_STOP, IAL_BLOCK, AttributeList, list_of
 from migrate.kramdown.attributes import NAME as ATTR_NAME
 from migrate.kramdown.document import Document, Footnote, link_id
-from migrate.kramdown.reader import CODE_INDENT, CODE_LINES, NOT_MINE, Blocks
+from migrate.kramdown.reader import CODE_INDENT, NOT_MINE, Blocks, code_end
 from migrate.kramdown.text import STRIPPED
 from migrate.kramdown.tree import Element
 
-_FOOTNOTE = re.compile(rf" {{0,3}}\[\^({ATTR_NAME})\]:[ \t\n\v\f]*?(.*?\n{CODE_LINES})")
+_FOOTNOTE = re.compile(rf" {{0,3}}\[\^({ATTR_NAME})\]:[ \t\n\v\f]*?(.*?\n)")
 _LINK = re.compile(
     r" {0,3}\[([^\n\]]+)\]:[ \t]*(?:<(.*?)>|([^ \t\v\f\r\n](?:(?![ \t]+[\"'])[^\n])*?))"
     r"(?:(?:[ \t]*?\n|[ \t]+?)[ \t]*?([\"'])(.+?)\4)?[ \t]*?\n"
@@ -29,18 +29,20 @@ def footnote(blocks: Blocks, pos: int) -> int:
     if name in doc.footnotes:
         doc.warn(blocks.line_at(pos), f"footnote {name} is defined twice; the last definition counts")
     content = Element("footnote_def", name)
-    if inner := blocks.nested(CODE_INDENT.sub("", found[2]), content, blocks.line_at(pos)):
+    end = code_end(blocks.text, found.end())
+    text = CODE_INDENT.sub("", blocks.text[found.start(2) : end])
+    if inner := blocks.nested(text, content, blocks.line_at(pos)):
         inner.breaks = False
         inner.read()
-    mark = blocks.add(Element("eob", "footnote_def"), pos)
-    doc.footnotes[name] = Footnote(name, content, mark)
-    return found.end()
+    blocks.add(Element("eob", "footnote_def"), pos)
+    doc.footnotes[name] = Footnote(name, content)
+    return end
 
 
 def link_definition(blocks: Blocks, pos: int) -> int:
     """`[name]: address "title"`."""
     found = _LINK.match(blocks.text, pos)
-    if found is None or found[1].startswith("^"):
+    if found is None:
         return NOT_MINE
     name, doc = link_id(found[1]), blocks.doc
     if name in doc.link_defs:
@@ -106,7 +108,7 @@ def _extension(blocks: Blocks, pos: int, found: re.Match[str]) -> int:
     if closing is None:
         blocks.doc.warn(blocks.line_at(pos), f"extension {found[1]} never ends; the line is kept as text")
         return NOT_MINE
-    body = blocks.text[found.end() : closing.start()]
+    body = blocks.text[found.end() : closing.start()].removesuffix("\n")
     return closing.end() if run_extension(blocks.doc, blocks, found, body, pos) else NOT_MINE
 
 
@@ -131,8 +133,9 @@ def run_extension(doc: Document, blocks: Blocks, found: re.Match[str], body: str
 def raw_of(body: str | None, settings: AttributeList, block: bool) -> Element:
     """Text for one output format: kept when that is HTML or not said."""
     formats = settings.attrs.get("type", "").split()
-    text = body if body is not None and (not formats or "html" in formats) else ""
-    return Element("raw", text, opts={"block": block})
+    if body is None or (formats and "html" not in formats):
+        return Element("raw")
+    return Element("raw", body, opts={"block": block})
 
 
 def set_options(doc: Document, settings: AttributeList) -> None:

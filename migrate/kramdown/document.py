@@ -31,15 +31,13 @@ class Warned(NamedTuple):
 
 
 class Footnote:
-    """A definition `[^name]:` and the markers that refer to it."""
+    """A definition `[^name]:`."""
 
-    __slots__ = ("content", "definition", "markers", "name")
+    __slots__ = ("content", "name")
 
-    def __init__(self, name: str, content: Element, definition: Element) -> None:
+    def __init__(self, name: str, content: Element) -> None:
         self.name = name
         self.content = content
-        self.definition = definition
-        self.markers: list[Element] = []
 
 
 class Document:

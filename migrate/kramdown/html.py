@@ -37,6 +37,10 @@ class Writer:
         self.toc: Element | None = None
         self.notes_at = False
 
+    def id_source(self, element: Element) -> str:
+        """The text an id is made from: what is shown in GFM, else the source."""
+        return shown_text(element) if self.doc.options.input == "GFM" else str(element.opts["raw_text"])
+
     def inside(self, element: Element, indent: int) -> str:
         """The content of `element`, whose blocks stand at `indent`."""
         writers = WRITERS
@@ -44,13 +48,12 @@ class Writer:
 
 
 _CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
-_CJK_BREAK = re.compile(rf"(?<=[{_CJK}])\n(?=[{_CJK}])")
 
 
 def _text(writer: Writer, element: Element, indent: int) -> str:
     value = element.value
     if "\n" in value and writer.doc.options.remove_line_breaks_for_cjk:
-        value = _CJK_BREAK.sub("", value)
+        value = re.sub(rf"(?<=[{_CJK}])\n(?=[{_CJK}])", "", value)
     if "&" in value or "<" in value or ">" in value:
         return escape_text(value)
     return value
@@ -65,7 +68,7 @@ def _nothing(writer: Writer, element: Element, indent: int) -> str:
 
 
 def _blank(writer: Writer, element: Element, indent: int) -> str:
-    return "\n"
+    return "" if "silent" in element.opts else "\n"
 
 
 def _paragraph(writer: Writer, element: Element, indent: int) -> str:
@@ -99,8 +102,7 @@ def _heading(writer: Writer, element: Element, indent: int) -> str:
     attrs = element.attrs
     options = writer.doc.options
     if options.auto_ids and "id" not in attrs:
-        text = shown_text(element) if options.input == "GFM" else str(element.opts["raw_text"])
-        attrs["id"] = writer.ids.id_of(text)
+        attrs["id"] = writer.ids.id_of(writer.id_source(element))
     given = int(str(element.opts["level"]))
     if "id" in attrs and given in options.toc_levels and not _NO_TOC.search(attrs.get("class", "")):
         writer.entries.append(Entry(given, attrs["id"], element.children))
@@ -145,7 +147,7 @@ def _definitions(writer: Writer, element: Element, indent: int) -> str:
     if asked := next((match for ref in refs if (match := _AUTO_IDS.fullmatch(ref))), None):
         for term in element.children:
             if term.type == "dt" and "id" not in term.attrs:
-                term.attrs["id"] = (asked[1] or "") + id_name(str(term.opts["raw_text"]))
+                term.attrs["id"] = (asked[1] or "") + id_name(writer.id_source(term))
     return _block(writer, element, indent)
 
 
@@ -247,6 +249,8 @@ def _html(writer: Writer, element: Element, indent: int) -> str:
         return f"{pad}{start} />{end}"
     for child in element.children if model == "raw" else ():
         child.opts["inner"] = True
+    if level := opts.get("level"):
+        indent += 2 * int(str(level))
     inner = writer.inside(element, indent + 2)
     if inner and model != "block":
         return f"{pad}{start}>{inner}</{name}>{end}"
@@ -259,14 +263,16 @@ def _math(writer: Writer, element: Element, indent: int) -> str:
     attrs = element.attrs
     value = escape_all(element.value).replace("&quot;", '"')
     if element.opts.get("block"):
-        pad = " " * indent
-        body = f"{pad}\\[{value}\\]\n"
-        return f"{pad}<div{written(attrs)}>{body}{pad}</div>\n" if attrs else body
-    return f"<span{written(attrs)}>${value}$</span>" if attrs else f"\\({value}\\)"
+        body = f"\\[{value}\\]\n"
+        return f"{' ' * indent}<div{written(attrs)}>{body}{' ' * indent}</div>\n" if attrs else body
+    return f"<span{written(attrs)}>${element.value}$</span>" if attrs else f"\\({value}\\)"
 
 
 def _entity(writer: Writer, element: Element, indent: int) -> str:
-    return f"&#{ord(element.value)};" if element.value not in '&<>"' else escape_all(element.value)
+    """A character reference; how it is written is the option `entity_output`, which no browser can tell."""
+    if writer.doc.options.entity_output == "as_input":
+        return str(element.opts["source"])
+    return escape_all(element.value) if element.value in '&<>"' else f"&#{ord(element.value)};"
 
 
 def _abbreviation(writer: Writer, element: Element, indent: int) -> str:

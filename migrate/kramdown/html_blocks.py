@@ -172,7 +172,7 @@ def _raw_open(blocks: Blocks, found: re.Match[str], out: list[str], opened: list
     if asks and blocks.depth < MAX_DEPTH:
         element.children.append(Element("raw", "".join(out)))
         out.clear()
-        return _asking(blocks, found, element)
+        return _asking(blocks, found, element, len(opened))
     out.append(written)
     if closed:
         return found.end()
@@ -184,13 +184,14 @@ def _raw_open(blocks: Blocks, found: re.Match[str], out: list[str], opened: list
     return found.end()
 
 
-def _asking(blocks: Blocks, found: re.Match[str], parent: Element) -> int:
+def _asking(blocks: Blocks, found: re.Match[str], parent: Element, level: int) -> int:
     """An element inside raw HTML that says how its own content is to be read."""
     tag = read_tag(found[1], found[2], found[3])
     element = Element("html_element", tag.name, tag.attrs, line=blocks.line_at(found.start()), opts={"block": True})
     parent.children.append(element)
     model = _asked(tag.name, tag.markdown, "raw")
     element.opts["model"] = model
+    element.opts["level"] = level - 1
     if tag.closed:
         element.opts["closed"] = True
         return _after(blocks.text, found.end()) if model == "block" else found.end()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from migrate.kramdown.attributes import NAME
+from migrate.kramdown.attributes import NAME, apply, list_of
 from migrate.kramdown.document import LinkDef, link_id
 from migrate.kramdown.span_reader import Frame, Spans
 from migrate.kramdown.text import STRIPPED
@@ -27,13 +27,11 @@ def footnote_marker(spans: Spans, frame: Frame, pos: int) -> int:
     found = _MARKER.match(spans.text, pos)
     if found is None:
         return pos + 1
-    note = spans.doc.footnotes.get(found[1])
-    if note is None:
+    if found[1] not in spans.doc.footnotes:
         spans.doc.warn(spans.line, f"footnote {found[1]} is nowhere defined")
         frame.mark = found.end()
         return found.end()
     marker = Element("footnote", found[1], line=spans.line)
-    note.markers.append(marker)
     frame.add(marker, spans.text, pos, found.end())
     return found.end()
 
@@ -81,7 +79,8 @@ def _target(spans: Spans, element: Element, label: str, pos: int) -> int:
     text = spans.text
     reference = _REFERENCE.match(text, pos)
     if reference or text[pos : pos + 1] != "(":
-        name = link_id((reference[1] if reference else None) or label)
+        named = reference[1] if reference else None
+        name = link_id(named or _ESCAPED.sub(r"\1", label))
         found = spans.doc.link_defs.get(name)
         if found is None:
             if reference is None or reference[1] is None:
@@ -125,8 +124,7 @@ def _address(spans: Spans, pos: int) -> tuple[str, int, int]:
 def _lead(element: Element, to: LinkDef, label: str, spans: Spans) -> None:
     address, title, definition = to
     if definition is not None and "ial" in definition.opts:
-        element.opts["ial"] = definition.opts["ial"]
-        spans.doc.with_ial.append(element)
+        apply(list_of(definition), element.attrs, spans.doc.attribute_lists)
     if element.type == "a":
         element.attrs["href"] = address
     else:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from migrate.kramdown.attributes import ANY, IAL_LINE, AttributeList
+from migrate.kramdown.attributes import ANY, IAL_LINE, LONGEST, AttributeList
 from migrate.kramdown.reader import HTML_STOP, LIST_LINE, NOT_MINE, RULE_LINE, Blocks
 from migrate.kramdown.text import SPACE
 from migrate.kramdown.tree import Element
@@ -20,7 +20,7 @@ _OL = r"[0-9]+\."
 BLANK_LINES = re.compile(r"(?:[ \t\v\f]*\n)+")
 END_MARK = re.compile(r"\^[ \t\v\f]*\n")
 _LIST_START = re.compile(LIST_LINE)
-ITEM_IAL = re.compile(rf"[ \t\n\v\f\r]*(?:\{{:(?!(?:\w[\w:-]*)?:|/)({ANY}+)\}})[ \t\n\v\f\r]*")
+ITEM_IAL = re.compile(rf"[ \t\n\v\f\r]*(?:\{{:(?!(?:\w[\w:-]*)?:|/)({ANY}{{1,{LONGEST}}})\}})[ \t\n\v\f\r]*")
 _NOTHING = re.compile(rf"(?:{ITEM_IAL.pattern})?[ \t\n\v\f\r]*")
 _TABS = re.compile(r"( *)(\t+)")
 LEADING_TABS = re.compile(r"\t+")
@@ -213,6 +213,7 @@ def _pull_blank(blocks: Blocks, element: Element, ended: bool) -> None:
     """A blank line at the end of an item is none of it; at the end of the list it stands behind the list."""
     last: Element | None = None
     for item in element.children:
-        last = item.children.pop() if item.children and item.children[-1].type == "blank" else None
+        if item.children:
+            last = item.children.pop() if item.children[-1].type == "blank" else None
     if last is not None and not ended:
         blocks.children.append(last)

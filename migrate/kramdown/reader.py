@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from migrate.kramdown.attributes import IAL_LINE, AttributeList
 from migrate.kramdown.document import MAX_DEPTH, Document
@@ -27,21 +28,30 @@ DEFINITION_LINE = r" {0,3}:[\t| ].*?\n"
 FENCE_LINE = r" {0,3}(?:~~~|```)"
 _GFM_END = rf"{LIST_LINE}|\#{{1,6}}[\t ]+[^ \t\n]|{DEFINITION_LINE}| {{0,3}}>|{FENCE_LINE}"
 
-_PARAGRAPH_END = {
-    "GFM": re.compile(rf"^(?:{LAZY_END}|{_GFM_END})|\Z", re.M),
-    "kramdown": re.compile(rf"^(?:{LAZY_END}|{DEFINITION_LINE})|\Z", re.M),
-}
+
+@cache
+def _paragraph_end(interrupts: bool) -> re.Pattern[str]:
+    """Where a paragraph ends; in GFM most blocks interrupt one."""
+    return re.compile(rf"^(?:{LAZY_END}|{_GFM_END if interrupts else DEFINITION_LINE})", re.M)
+
+
 _BOUNDARY = re.compile(rf"{_B}*\n|\^{_B}*\n| {{0,3}}{IAL_LINE}|\Z")
 _BLANK = re.compile(rf"(?:{_B}*\n)+")
 RULE_LINE = re.compile(r" {0,3}(?:\*[ \t]*\*[ \t]*\*[ \t*]*|-[ \t]*-[ \t]*-[ \t-]*|_[ \t]*_[ \t]*_[ \t_]*)\n")
 _LEAD = re.compile(r" {0,3}")
 _CODE_START = re.compile(r" {4}|\t")
-CODE_LINES = (
+_CODE_LINES = re.compile(
     rf"(?:(?:{_B}*\n)*"
     rf"(?:(?: {{4}}|\t)[ \t]*[^ \t\n\v\f\r].*\n)+"
     rf"(?:(?!{LAZY_END}|\Z)[ \t]*[^ \t\n\v\f\r].*\n)*)*"
 )
-"""Indented lines, and the lazy ones after them."""
+
+
+def code_end(text: str, pos: int) -> int:
+    """The position behind the indented lines at `pos`, and the lazy ones after them."""
+    found = _CODE_LINES.match(text, pos)
+    return found.end() if found else pos
+
 
 CODE_INDENT = re.compile(r"^(?: {4}|\t)", re.M)
 
@@ -76,7 +86,7 @@ class Blocks:
         self.closed_at = -1
         self.breaks = True
         self.interrupts = doc.options.input == "GFM" and "paragraph_end" in doc.options.gfm_quirks
-        self.paragraph_end = _PARAGRAPH_END["GFM" if self.interrupts else "kramdown"]
+        self.paragraph_end = _paragraph_end(self.interrupts)
 
     def read(self, pos: int = 0) -> int:
         """Reads from `pos` to the end, or to behind the tag that closes `parent`; gives the position reached."""
@@ -107,8 +117,16 @@ class Blocks:
         if self.children and self.children[-1].type == "blank":
             self.children[-1].value += lines
         else:
-            self.children.append(Element("blank", lines))
+            silent = self._after_silence()
+            self.children.append(Element("blank", lines, opts={"silent": True} if silent else None))
             self.ial = None
+
+    def _after_silence(self) -> bool:
+        """Whether only what prints nothing stands between here and a blank line."""
+        at = len(self.children) - 1
+        while at >= 0 and self.children[at].type == "eob":
+            at -= 1
+        return 0 <= at < len(self.children) - 1 and self.children[at].type == "blank"
 
     def line_at(self, pos: int) -> int:
         """The 1-based line of `pos`; positions are asked for in ascending order, nearly."""

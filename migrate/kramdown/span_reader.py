@@ -80,7 +80,21 @@ class Frame:
 class Spans:
     """A reader of the spans of one text."""
 
-    __slots__ = ("all_special", "breaks", "doc", "failed", "lasts", "line", "open", "rules", "special", "text", "work", "wraps")
+    __slots__ = (
+        "all_special",
+        "breaks",
+        "doc",
+        "ends",
+        "failed",
+        "lasts",
+        "line",
+        "open",
+        "rules",
+        "special",
+        "text",
+        "work",
+        "wraps",
+    )
 
     def __init__(self, doc: Document, text: str, line: int, rules: Mapping[str, Rule]) -> None:
         self.doc = doc
@@ -93,6 +107,7 @@ class Spans:
         self.failed: set[tuple[object, ...]] = set()
         self.lasts: dict[str, int] = {}
         self.breaks = True
+        self.ends = False
         self.work = 2000 + WORK_PER_CHARACTER * len(text)
 
     def read(self, frame: Frame, pos: int) -> int:

@@ -7,7 +7,6 @@ https://kramdown.gettalong.org/syntax.html#span-level-elements.
 
 from __future__ import annotations
 
-import html.entities
 import re
 
 from migrate.kramdown.attributes import EXTENSION_START, IAL_SPAN, AttributeList, apply, list_of
@@ -16,7 +15,7 @@ from migrate.kramdown.document import Document
 from migrate.kramdown.emphasis import emphasis, struck
 from migrate.kramdown.links import link
 from migrate.kramdown.span_html import angle, markup
-from migrate.kramdown.span_reader import Frame, Rule, Spans
+from migrate.kramdown.span_reader import SPECIAL, SPECIAL_WRAPPED, Frame, Rule, Spans
 from migrate.kramdown.text import SPACE
 from migrate.kramdown.tree import Element
 from migrate.kramdown.typography import CHARACTERS, SYMBOLS, quote_at
@@ -92,8 +91,8 @@ def entity(spans: Spans, frame: Frame, pos: int) -> int:
     if found is None:
         return pos + 1
     character = character_of(found)
-    if not character:
-        frame.write("&", spans.text, pos, pos + 1)
+    if character is None:
+        frame.add(Element("entity", "&", opts={"source": "&amp;"}), spans.text, pos, pos + 1)
         return pos + 1
     shown = spans.doc.options.entity_output
     if shown == "as_char" and character != "&":
@@ -103,13 +102,16 @@ def entity(spans: Spans, frame: Frame, pos: int) -> int:
     return found.end()
 
 
-def character_of(found: re.Match[str]) -> str:
-    """The character of an entity reference, empty where there is none."""
+def character_of(found: re.Match[str]) -> str | None:
+    """The character of an entity reference, None for a name that is none, empty for a number that is none."""
     if name := found[1]:
-        code = html.entities.name2codepoint.get(name)
-        return chr(code) if code else ("'" if name == "apos" else "")
-    code = int(found[2]) if found[2] else int(found[3], 16)
-    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+        import html.entities  # a table of 2,000 names that few pages need
+
+        code = 39 if name == "apos" else html.entities.name2codepoint.get(name)
+        return None if code is None else chr(code)
+    digits, base = (found[2], 10) if found[2] else (found[3], 16)
+    code = int(digits[:12], base)
+    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
 
 
 def backslash(spans: Spans, frame: Frame, pos: int) -> int:
@@ -120,7 +122,7 @@ def backslash(spans: Spans, frame: Frame, pos: int) -> int:
         frame.add(Element("br"), text, pos, found.end())
         return found.end()
     if gfm and not spans.wraps and text.startswith("\n", pos + 1) and _breaks(spans):
-        if pos + 2 == len(text):
+        if pos + 2 == len(text) and not spans.ends:
             frame.take(text, pos, pos + 1)
         else:
             frame.add(Element("br"), text, pos, pos + 1)
@@ -142,7 +144,7 @@ def _breaks(spans: Spans) -> bool:
 def line_end(spans: Spans, frame: Frame, pos: int) -> int:
     """Two spaces at the end of a line, or with `hard_wrap` every end of one, break it."""
     if spans.wraps:
-        if pos + 1 < len(spans.text) and _breaks(spans):
+        if (pos + 1 < len(spans.text) or spans.ends) and _breaks(spans):
             frame.add(Element("br"), spans.text, pos, pos)
     elif pos - 2 >= frame.mark and spans.text.startswith("  ", pos - 2):
         frame.add(Element("br"), spans.text, pos - 2, pos)
@@ -203,7 +205,9 @@ def _extension(spans: Spans, frame: Frame, pos: int, found: re.Match[str]) -> in
     settings.read(found[2] or "")
     if found[1] == "options":
         set_options(spans.doc, settings)
+        after_symbol = frame.symbol == pos
         frame.take(text, pos, behind)
+        frame.symbol = behind if after_symbol else frame.symbol
     elif found[1] == "comment":
         if body is None:
             frame.take(text, pos, behind)
@@ -253,10 +257,11 @@ def read_some_spans(doc: Document, element: Element, text: str) -> None:
 
 def read_spans(doc: Document, element: Element, text: str) -> None:
     """Reads the spans of `text` into the children of `element`."""
-    spans = Spans(doc, text, element.line, RULES)
-    spans.breaks = "no_breaks" not in element.opts
-    if spans.special.search(text) is None:
+    if (SPECIAL_WRAPPED if doc.options.hard_wrap else SPECIAL).search(text) is None:
         if text:
             element.children.append(Element("text", text))
         return
+    spans = Spans(doc, text, element.line, RULES)
+    spans.breaks = "no_breaks" not in element.opts
+    spans.ends = "stray" in element.opts
     spans.read(Frame(element, 0), 0)

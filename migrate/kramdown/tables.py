@@ -19,8 +19,8 @@ _PIPE = r"(?:\||.*?[^\\\n]\|)"
 _HAS_PIPE = re.compile(_PIPE)
 _LINE = re.compile(rf"{_PIPE}.*?\n")
 _START = re.compile(rf" {{0,3}}(?=[^ \t\n\v\f\r]){_PIPE}.*?\n")
-_SEPARATOR = re.compile(r"([+|: \t-]*?-[+|: \t-]*?)[ \t]*\n")
-_FOOT_SEPARATOR = re.compile(r"[+|: \t=]*?=[+|: \t=]*?[ \t]*\n")
+_SEPARATOR = re.compile(r"(?=[+|: \t]*-)([+|: \t-]*)\n")
+_FOOT_SEPARATOR = re.compile(r"(?=[+|: \t]*=)[+|: \t=]*\n")
 _ALIGNMENT = re.compile(r"[ \t]?(:?)-+(:?)[ \t]?")
 _ALIGNMENTS = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
 _CODE_ELEMENT = re.compile(r"(<code.*?>.*?</code>)")
@@ -37,9 +37,9 @@ class Table:
     columns: int = 0
     foot: bool = False
 
-    def close(self, part: str, line: int) -> None:
+    def close(self, part: str) -> None:
         """Puts the rows read so far into a `thead`, `tbody` or `tfoot`."""
-        self.element.children.append(Element(part, children=self.rows, line=line))
+        self.element.children.append(Element(part, children=self.rows, line=self.rows[0].line))
         self.rows = []
 
 
@@ -55,7 +55,7 @@ def table(blocks: Blocks, pos: int) -> int:
     if not blocks.before_boundary(pos) or not _pipes_outside(blocks.doc, text[start : pos - 1]):
         return NOT_MINE
     if found.rows:
-        found.close("tfoot" if found.foot else "tbody", 0)
+        found.close("tfoot" if found.foot else "tbody")
     if all(part.type != "tbody" for part in found.element.children):
         blocks.doc.warn(blocks.line_at(start), "a table without a body is kept as text")
         return NOT_MINE
@@ -70,44 +70,42 @@ def _rows(text: str, pos: int, table: Table, cells: list[Element], line: int) ->
     first = _LINE.match(text, pos)
     leading = first is not None and first[0].lstrip(STRIPPED).startswith("|")
     if separator := _SEPARATOR.match(text, pos):
-        pos = separator.end()
+        pos, line = separator.end(), line + 1
     end = len(text)
     while pos < end and _LINE.match(text, pos):
+        line_end = text.index("\n", pos) + 1
         if separator := _SEPARATOR.match(text, pos):
-            _separate(table, separator[1], line)
-            pos = separator.end()
-        elif foot := _FOOT_SEPARATOR.match(text, pos):
+            _separate(table, separator[1])
+        elif _FOOT_SEPARATOR.match(text, pos):
             if table.rows:
-                table.close("tbody", line)
+                table.close("tbody")
             table.foot = True
-            pos = foot.end()
         else:
-            line_end = text.index("\n", pos)
-            _row(table, text[pos:line_end].rstrip(" \t"), leading, cells)
-            pos = line_end + 1
+            _row(table, text[pos : line_end - 1].rstrip(" \t"), leading, cells, line)
+        pos, line = line_end, line + 1
     return pos
 
 
-def _separate(table: Table, dashes: str, line: int) -> None:
+def _separate(table: Table, dashes: str) -> None:
     if not table.rows:
         return
     if not table.alignment and not table.foot:
-        table.close("thead", line)
+        table.close("thead")
         table.alignment = [_ALIGNMENTS[sides] for sides in _ALIGNMENT.findall(dashes)]
     elif not table.foot:
-        table.close("tbody", line)
+        table.close("tbody")
 
 
-def _row(table: Table, line: str, leading: bool, cells: list[Element]) -> None:
-    texts = split_cells(line)
+def _row(table: Table, text: str, leading: bool, cells: list[Element], line: int) -> None:
+    texts = split_cells(text)
     if leading and not texts[0].strip(STRIPPED):
         del texts[0]
     if texts and not texts[-1].strip(STRIPPED):
         del texts[-1]
-    row = [Element("td", text.strip(STRIPPED)) for text in texts]
+    row = [Element("td", cell.strip(STRIPPED), line=line) for cell in texts]
     cells += [cell for cell in row if cell.value]
     table.columns = max(table.columns, len(row))
-    table.rows.append(Element("tr", children=row))
+    table.rows.append(Element("tr", children=row, line=line))
 
 
 def split_cells(line: str) -> list[str]:

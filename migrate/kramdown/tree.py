@@ -6,12 +6,53 @@ from collections.abc import Iterator
 
 Attrs = dict[str, str]
 
+TYPES = {
+    "root": "the document; holds blocks",
+    "p": "a paragraph; opts transparent: only its text is written, as in a tight list",
+    "header": "a heading; opts level (1-6), raw_text (its source)",
+    "blockquote": "holds blocks",
+    "ul": "holds li",
+    "ol": "holds li",
+    "li": "holds blocks",
+    "dl": "holds dt and dd",
+    "dt": "a term; opts raw_text",
+    "dd": "a definition; holds blocks",
+    "codeblock": "value: the code; the language is a class language-x; opts fenced",
+    "hr": "",
+    "table": "holds thead, tbody, tfoot in the order of the source",
+    "thead": "holds tr",
+    "tbody": "holds tr",
+    "tfoot": "holds tr",
+    "tr": "holds th or td",
+    "th": "opts alignment: left, right, center or none",
+    "td": "the same",
+    "html_element": "value: the tag; opts block, closed, model (raw, span, block): what its content is",
+    "raw": "value: HTML as it will be written; opts block",
+    "xml_comment": "value: an HTML comment with its marks; opts block",
+    "comment": "value: the text of {::comment}; opts block",
+    "math": "value: TeX; opts block",
+    "spans": "text that has no element of its own",
+    "blank": "value: the blank lines",
+    "eob": "something that prints nothing; value: what",
+    "text": "value: text, not escaped",
+    "a": "a link: href, title",
+    "img": "an image: src, alt, title",
+    "em": "",
+    "strong": "",
+    "codespan": "value: the code",
+    "br": "a line break; the line end itself is text",
+    "entity": "value: the character; opts source",
+    "abbreviation": "value: the short form",
+    "footnote": "a marker; value: the name of the note",
+}
+"""Every type of node, with what its value, children and opts are."""
+
 
 class Element:
     """A node: `type` names what it is (`TYPES` lists them), `value` is its text, tag name or level.
 
-    `attrs` are HTML attributes in the order of the output, `opts` what only the writer needs (see `TYPES`),
-    `line` the 1-based line of the source a block starts at, 0 where that is not known.
+    `attrs` are HTML attributes in the order of the output, `opts` what else is known of a type, `line` is the 1-based
+    line of the source a block starts at, 0 where that is not known.
     """
 
     __slots__ = ("attrs", "children", "line", "opts", "type", "value")

@@ -86,7 +86,7 @@ def _root(path: Path) -> yaml.Node:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise MappingError(f"{path}:{line}: is not UTF-8; save the file as UTF-8") from error
     except yaml.YAMLError as error:
-        raise MappingError(_syntax(path, error)) from error
+        raise MappingError(_syntax(path, text, error)) from error
     if node is None:
         raise MappingError(f"{path}:1:1: the file is empty; write `mapping: {VERSION}` and `types`")
     return node
@@ -106,7 +106,11 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def _syntax(path: Path, error: yaml.YAMLError) -> str:
+def _syntax(path: Path, text: str, error: yaml.YAMLError) -> str:
+    if isinstance(error, yaml.reader.ReaderError):  # it has no mark
+        before = text[: max(text.find(chr(error.character)), 0)]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return f"{path}:{line}:{column}: U+{error.character:04X} is not allowed in YAML; remove it"
     mark = getattr(error, "problem_mark", None)
     place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark is not None else str(path)
     return f"{place}: is not YAML ({getattr(error, 'problem', None) or error}); mend it"

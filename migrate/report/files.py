@@ -51,8 +51,15 @@ def _markdown(kinds: Sequence[tuple[str, int]], findings: Sequence[Finding]) -> 
 
 
 def _place(finding: Finding) -> str:
-    return f"`{finding.place.replace('`', chr(39))}`: " if finding.place else ""
+    return f"`{_printable(finding.place).replace('`', chr(39))}`: " if finding.place else ""
 
 
 def _escaped(text: str) -> str:
-    return " ".join(text.split()).replace("<", "&lt;")
+    return " ".join(_printable(text).split()).replace("<", "&lt;")
+
+
+def _printable(text: str) -> str:
+    """`text` on one line and without what a terminal would obey: names of files are anyone's to choose."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)

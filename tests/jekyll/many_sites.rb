@@ -1,22 +1,21 @@
 # frozen_string_literal: true
 # Asks real Jekyll about many sites in one process: Ruby starts once, each site is read in a fork of its own.
-#   ruby many_sites.rb DUMP.rb [--drafts] < names-of-folders > nothing; writes FOLDER.jsonl and FOLDER.err beside each
-require 'json'
+#   ruby many_sites.rb OUT DUMP.rb [--drafts] < folders, each ended by NUL
+# Writes OUT/0.jsonl, OUT/1.jsonl … in the order of the folders; there is none for a site that Jekyll refuses to build.
 require 'jekyll'
 require 'tmpdir'
 
-dump, *options = ARGV
+out, dump, *options = ARGV
 ENV['TZ'] = 'UTC'
-Jekyll.constants.each { |name| Jekyll.const_get(name) rescue nil }
-Jekyll::Utils.constants.each { |name| Jekyll::Utils.const_get(name) rescue nil }
-Jekyll::Converters.constants.each { |name| Jekyll::Converters.const_get(name) rescue nil }
+[Jekyll, Jekyll::Utils].each { |room| room.constants.each { |name| room.const_get(name) rescue nil } }
 
-$stdin.read.split("\0").each do |folder|
+$stdin.read.split("\0").each_with_index do |folder, number|
+  answer = File.join(out, "#{number}.jsonl")
   Process.wait(fork do
-    $stdout.reopen("#{folder}.jsonl", 'w')
-    $stderr.reopen("#{folder}.err", 'w')
+    $stdout.reopen(answer, 'w')
+    $stderr.reopen(File.join(out, "#{number}.err"), 'w')
     ARGV.replace([*options, folder])
     load dump
   end)
-  File.delete("#{folder}.jsonl") unless $?.success?
+  File.delete(answer) unless $?.success?
 end

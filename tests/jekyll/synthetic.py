@@ -26,12 +26,15 @@ _PATTERNS = (
     "vendor", "docs", "/docs", "docs/", "docs/*", "*.txt", "**/*.html", "a", "/a*", "?ndex.md", "[ab]*", "[!i]*.md",
     "_pages", "_pages/", "_inc", "_inc/one.md", ".well-known", ".hidden.md", "_news", "_news/one.md", "news/one.md",
     "one.md", "/_posts", "{a,b}.md", "docs/**", "deep/x.md", "a b", "\\*", "c++", "README*", "README.md", "~x", "",
-    "*", "docs/deep/", "Gemfile", "#x.md", "_draft", "_secret.md", "two", "_", ".",
+    "*", "docs/deep/", "Gemfile", "#x.md", "_draft", "_secret.md", "two", "_", ".", "**/*.md", "docs/*.md", "[a-",
+    "[]a]*", "[^i]*", "\\", "a\\", "{docs}", "DOCS", "[a-c]*", "[c-a]*", "[!]*", "[a-]*", "*.m[d]", "./docs", "../x",
+    "docs/../a", "[[:alpha:]]*", "docs//deep", "**", "*/*", "?", "_*", ".*", "*~",
 )  # fmt: skip
 _SCOPES = (
-    "", "docs", "/docs", "docs/", "docs/*", "docs/**/*.md", "_news", "_news/*", "**/one.md", "_posts", "cols", "cols/_news",
-    "cols/_news/*.md", "o*", "one.md", "docs/deep/x.md", "{docs,_news}/*", "_po*/*", "*", "[do]*", "./docs", "nowhere/*",
-    "./_news/*", "d*/**", "?ne.md*", "_posts/2020*",
+    "", "docs", "/docs", "docs/", "docs/*", "docs/**/*.md", "_news", "_news/*", "**/one.md", "_posts", "cols",
+    "cols/_news", "cols/_news/*.md", "o*", "one.md", "docs/deep/x.md", "{docs,_news}/*", "_po*/*", "*", "[do]*",
+    "./docs", "nowhere/*", "./_news/*", "d*/**", "?ne.md*", "_posts/2020*", "[^d]*", "**", "**/", "docs/**", ".*",
+    "*/", "_n[a-z]*/*", "d{o,x}cs/*", "\\_news/*", "D*", "_*/*/*", "[_]n*", "{*", "[a*",
 )  # fmt: skip
 _TYPES = ("pages", "posts", "page", "post", "drafts", "draft", "news", "about-us", "mydocs", "documents")
 _VALUES = (
@@ -43,54 +46,62 @@ _VALUES = (
 )  # fmt: skip
 _STEMS = (
     "one", "two", "index", "a b", "x.y", "a.b.", "Ünï", "日本", "c#d", "q?r", "p%20c", "k:v", "a&b", "c++", "_under",
-    ".dot", "tail~", "UPPER", "under_score", "a--b", "-lead", "trail-", "(par)", "[br]", "it's", "a,b;c=d@e!f$g", "~til",
-    "three...", "#hash", "2020-01-02-dated", "99-1-2-short", "2020-13-45-bad", "README", "i", "e\u0301", "x y-z",
-    "ſtraße", "ıI-İx", "ǆ-title", "1-2", "a*b", "a\tb", "²", "a|b^c`d{e}", "ΟΔΟΣ", "%zz", "a\"b<c>", "x\u00a0y", "-",
+    ".dot", "tail~", "UPPER", "under_score", "a--b", "-lead", "trail-", "(par)", "[br]", "it's", "a,b;c=d@e!f$g",
+    "~til", "three...", "#hash", "2020-01-02-dated", "99-1-2-short", "2020-13-45-bad", "README", "i", "e\u0301",
+    "x y-z", "ſtraße", "ıI-İx", "ǆ-title", "1-2", "a*b", "a\tb", "²", "a|b^c`d{e}", "ΟΔΟΣ", "%zz", "a\"b<c>",
+    "x\u00a0y", "-",
 )  # fmt: skip
 _EXTENSIONS = (".md",) * 8 + (
     ".html", ".html", ".MD", ".markdown", ".mkd", ".Html", ".htm", ".xhtml", ".txt", ".xml", ".json", ".scss", ".sass",
-    ".css", ".js", "", ".yml", ".yaml", ".md.html", ".html.md", ".md~", ".coffee", ".textile", ".SCSS", ".", ".md ", ".YML",
+    ".css", ".js", "", ".yml", ".yaml", ".md.html", ".html.md", ".md~", ".coffee", ".textile", ".SCSS", ".", ".md ",
+    ".YML",
 )  # fmt: skip
 _DATES = ("2020-01-02", "2019-12-31", "21-3-4", "2016-2-29", "2024-12-30", "1999-01-01", "2030-06-07", "2020-1-2")
 _FOLDERS = (
-    "", "", "", "docs", "docs/deep", "_posts", "_posts", "_posts", "_posts/sub", "_drafts", "docs/_posts", "docs/_drafts",
-    "docs/deep/_posts", "Cat A/_posts", "_news", "_news", "_news/sub dir", "_about-us", "_old_notes", "_mydocs", "_A.b",
-    "_nion", "_data", "_pages", "_inc", ".well-known", "a b", "vendor/bundle", "node_modules", "_xy", "_2024", "#dir",
-    "docs/_news", "_posts/_drafts", "_drafts/_posts", "_news/.dot", "_news/_under", "_posts/.dot", "two.md", "_drafts/sub",
-    "my_posts", "x_posts/y_news", "_posts_old", "_news/_posts", "docs/docs", "two~", "_secret", "_news.", "dir.",
+    "", "", "", "docs", "docs/deep", "_posts", "_posts", "_posts", "_posts/sub", "_drafts", "docs/_posts",
+    "docs/_drafts", "docs/deep/_posts", "Cat A/_posts", "_news", "_news", "_news/sub dir", "_about-us", "_old_notes",
+    "_mydocs", "_A.b", "_nion", "_data", "_pages", "_inc", ".well-known", "a b", "vendor/bundle", "node_modules",
+    "_xy", "_2024", "#dir", "docs/_news", "_posts/_drafts", "_drafts/_posts", "_news/.dot", "_news/_under",
+    "_posts/.dot", "two.md", "_drafts/sub", "my_posts", "x_posts/y_news", "_posts_old", "_news/_posts", "docs/docs",
+    "two~", "_secret", "_news.", "dir.",
 )  # fmt: skip
 _MATTER = (
-    "title: A title", "title: null", "title: 12", "title: 1.50", "title: [a, b]", "title: ''", "title: true", "title: 2020-01-01",
-    "title: a - b", "title: \"x: 'y'\"", "title: false", "title: |\n  two\n  ---\n  lines", "title: >-\n  folded\n  text",
-    "permalink: /fixed/", "permalink: fixed", "permalink: /a/b.html", "permalink: /x.json", "permalink: /:title/",
-    "permalink: /:path/", "permalink: /:basename:output_ext", "permalink: /:year/:month/:title", "permalink: pretty",
-    "permalink: date", "permalink: /a b/ü/", "permalink: /../up/", "permalink: //x//y/./z/", "permalink: null",
-    "permalink: false", "permalink: /q?a=b#c", "permalink: /:collection/:name/", "permalink: /:categories/:slug.htm",
-    "permalink: /:nothing/x/", "permalink: /v1.2", "permalink: /v1.2/", "permalink: /x.", "permalink: /:slug_x/:day_",
-    "permalink: :title", "permalink: /a:b", "permalink: https://x.y/z", "permalink: /%41%zz/", "permalink: 'none'",
-    "permalink: index.html", "permalink: /:output_ext", "permalink: ~", "permalink: /x\\y/", "permalink: .html", "permalink: .../a",
+    "title: A title", "title: null", "title: 12", "title: 1.50", "title: [a, b]", "title: ''", "title: true",
+    "title: 2020-01-01", "title: a - b", "title: \"x: 'y'\"", "title: false", "title: |\n  two\n  ---\n  lines",
+    "title: >-\n  folded\n  text", "permalink: /fixed/", "permalink: fixed", "permalink: /a/b.html",
+    "permalink: /x.json", "permalink: /:title/", "permalink: /:path/", "permalink: /:basename:output_ext",
+    "permalink: /:year/:month/:title", "permalink: pretty", "permalink: date", "permalink: /a b/ü/",
+    "permalink: /../up/", "permalink: //x//y/./z/", "permalink: null", "permalink: false", "permalink: /q?a=b#c",
+    "permalink: /:collection/:name/", "permalink: /:categories/:slug.htm", "permalink: /:nothing/x/",
+    "permalink: /v1.2", "permalink: /v1.2/", "permalink: /x.", "permalink: /:slug_x/:day_", "permalink: :title",
+    "permalink: /a:b", "permalink: https://x.y/z", "permalink: /%41%zz/", "permalink: 'none'", "permalink: index.html",
+    "permalink: /:output_ext", "permalink: ~", "permalink: /x\\y/", "permalink: .html", "permalink: .../a",
     "date: 2020-05-06", "date: 2020-05-06 07:08:09", "date: 2020-05-06 07:08:09 +0800", "date: \"2020-05-06\"",
-    "date: 2020-05-06T07:08:09Z", "date: 6 May 2020", "date: May 6, 2020 3pm", "date: null", "date: 2020-03-29 02:30:00",
-    "date: 2020-11-01 01:30:00", "date: 2020-12-31 23:59:59 -1100", "date: 2020-05-06 07:08", "date: 20200506",
-    "date: 2020-05-06 07:08:09.5 -03:30", "date: 2020/05/06", "date: 06-05-2020", "date: 2050-01-01", "date: 2020-05",
-    "date: 2024-05-06 07:08:09", "date: 12:30", "date: 1588748889", "date: 2020-5-6", "date: Wed, 06 May 2020 07:08:09 GMT",
-    "categories: a b", "categories: [A, b]", "categories: null", "category: One Two", "category: [x, y]", "categories: [1, null, [q]]",
+    "date: 2020-05-06T07:08:09Z", "date: 6 May 2020", "date: May 6, 2020 3pm", "date: null",
+    "date: 2020-03-29 02:30:00", "date: 2020-11-01 01:30:00", "date: 2020-12-31 23:59:59 -1100",
+    "date: 2020-05-06 07:08", "date: 20200506", "date: 2020-05-06 07:08:09.5 -03:30", "date: 2020/05/06",
+    "date: 06-05-2020", "date: 2050-01-01", "date: 2020-05", "date: 2024-05-06 07:08:09", "date: 12:30",
+    "date: 1588748889", "date: 2020-5-6", "date: Wed, 06 May 2020 07:08:09 GMT", "categories: a b",
+    "categories: [A, b]", "categories: null", "category: One Two", "category: [x, y]", "categories: [1, null, [q]]",
     "categories: []", "categories: {k: v}", "categories: Ü/x", "category: 7", "categories: true", "categories: [a, A]",
-    "categories: [docs, 'x y', 'a.b']", "category: null", "category: ''", "categories: ''",
-    "tags: a b", "tags: [A, b]", "tags: null", "tag: One Two", "tag: [x, y]", "tags: [1, null, [q, [r]]]", "tags: 5", "tags: {k: v}",
-    "tags: true", "tag: false", "tags: []", "tag: {k: v}",
-    "published: false", "published: true", "published: 'false'", "published: no", "published: null", "published: 0",
-    "slug: My Slug", "slug: a/b", "slug: null", "slug: 'ü.x_y~z'", "slug: ''", "slug: -x-", "slug: 'A+B'", "slug: false", "slug: --",
-    "layout: page", "layout: none", "layout: null", "draft: true", "draft: false", "ext: .zz", "excerpt: hi", "order: 3", "order: b",
-    "order: null", "nav: {b: {c: own}}", "nav: 5", "nav: null", "collection: mine", "path: other", "url: /mine/", "id: 5",
-    "1: one", "true: x", "null: y", "2020-01-01: z", "1.5: q", "'': empty", "a: !!str 5", "b: &x [1, 2]\nc: *x", "d: {<<: {e: 1}}",
-    "f: .inf", "g: .nan", "h: 0o17", "i: 0x1F", "j: 1_000", "k: 12:30:45", "l: yes", "m: ~", "n: 017", "o: +1", "p: 1e3",
-    "q: !ruby/symbol x", "r: :sym", "s: 2020-01-01", "t: 2020-01-01 10:00:00 +1", "u: '---'", "v: \"a\\u00e9b\"", "w: =", "x: <<",
-    "next: n", "previous: p", "relative_path: r", "content: c", "render_with_liquid: false", "# comment", "", "z: 99999999999999999999",
-    "aa: 0.1", "ab: 1.0e+20", "ac: -0", "ad: '1'", "ae: !!binary aGk=", "af: [a, , b]", "ag: 1,000", "ah: 09", "ai: 2020-02-30",
+    "categories: [docs, 'x y', 'a.b']", "category: null", "category: ''", "categories: ''", "tags: a b",
+    "tags: [A, b]", "tags: null", "tag: One Two", "tag: [x, y]", "tags: [1, null, [q, [r]]]", "tags: 5",
+    "tags: {k: v}", "tags: true", "tag: false", "tags: []", "tag: {k: v}", "published: false", "published: true",
+    "published: 'false'", "published: no", "published: null", "published: 0", "slug: My Slug", "slug: a/b",
+    "slug: null", "slug: 'ü.x_y~z'", "slug: ''", "slug: -x-", "slug: 'A+B'", "slug: false", "slug: --", "layout: page",
+    "layout: none", "layout: null", "draft: true", "draft: false", "ext: .zz", "excerpt: hi", "order: 3", "order: b",
+    "order: null", "nav: {b: {c: own}}", "nav: 5", "nav: null", "collection: mine", "path: other", "url: /mine/",
+    "id: 5", "1: one", "true: x", "null: y", "2020-01-01: z", "1.5: q", "'': empty", "a: !!str 5",
+    "b: &x [1, 2]\nc: *x", "d: {<<: {e: 1}}", "f: .inf", "g: .nan", "h: 0o17", "i: 0x1F", "j: 1_000", "k: 12:30:45",
+    "l: yes", "m: ~", "n: 017", "o: +1", "p: 1e3", "q: !ruby/symbol x", "r: :sym", "s: 2020-01-01",
+    "t: 2020-01-01 10:00:00 +1", "u: '---'", "v: \"a\\u00e9b\"", "w: =", "x: <<", "next: n", "previous: p",
+    "relative_path: r", "content: c", "render_with_liquid: false", "# comment", "", "z: 99999999999999999999",
+    "aa: 0.1", "ab: 1.0e+20", "ac: -0", "ad: '1'", "ae: !!binary aGk=", "af: [a, , b]", "ag: 1,000", "ah: 09",
+    "ai: 2020-02-30",
 )  # fmt: skip
 _BROKEN = (
-    "title: 'open", "a: b: c", "- x\n y", "\tx: 1", "x: [1, 2", "title: @x", "x: *nope", "%YAML 1.1", "a: !ruby/object:Foo {}", "\x01",
+    "title: 'open", "a: b: c", "- x\n y", "\tx: 1", "x: [1, 2", "title: @x", "x: *nope", "%YAML 1.1",
+    "a: !ruby/object:Foo {}", "\x01",
 )  # fmt: skip
 _FENCES = (
     ("---\n", "---\n"), ("---  \n", "---  \n"), ("---\n", "...\n"), ("---\n\n", "---\n\n"), ("---\t\n", "---"),
@@ -105,6 +116,8 @@ def site(seed: int) -> dict[str, bytes]:
     rng = Random(seed)
     moved = rng.choice(("", "", "", "cols", "cols/in"))
     files = {"_config.yml": _config(rng, moved)}
+    if rng.random() < 0.15:
+        files["_news/collection.yml"] = ("\n".join(_collections(rng)) + "\nextra: 1\n").encode()
     for _ in range(rng.randint(4, 12)):
         path = _path(rng, moved)
         if not _clashes(path, files):
@@ -154,8 +167,7 @@ def _file(rng: Random, path: str) -> bytes:
 
 def _matter(rng: Random) -> str:
     lines = rng.sample(_MATTER, rng.choice((0, 1, 1, 2, 2, 3, 4)))
-    keys: set[str] = set()
-    kept = [line for line in lines if not (line.split(":")[0] in keys or keys.add(line.split(":")[0]))]
+    kept = list({line.split(":")[0]: line for line in lines}.values())
     if rng.random() < 0.05:
         kept.insert(rng.randint(0, len(kept)), rng.choice(_BROKEN))
     return "".join(f"{line}\n" for line in kept)

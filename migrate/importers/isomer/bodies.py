@@ -16,6 +16,7 @@ from migrate.jekyll.entries import BOM
 from migrate.model import Body, Page
 
 HTML = (".html", ".htm", ".xhtml")
+MAX_MARKDOWN = 4_000_000  # characters: fifteen times the largest page met, and some seconds of work
 
 
 class BodyReader:
@@ -62,6 +63,10 @@ class BodyReader:
                 )
             )
         if extension in self.markdown:
+            if len(text) > MAX_MARKDOWN:
+                message = f"{len(text):,} characters of Markdown are over the limit of {MAX_MARKDOWN:,}"
+                findings.append(Finding(code="page.too-large", message=message, file=file, line=line))
+                return Body(html=None, text=text, format="markdown")
             return Body(html=self._rendered(file, text, line, findings), text=text, format="markdown")
         if extension in HTML:
             return Body(html=text, text=text, format="html")

@@ -114,9 +114,7 @@ class PageReader:
         self._tell("date.invalid", f"`{key}` is no date: {value!r:.60}", item)
         return None
 
-    def _meta(
-        self, item: Item, target: str | None, date: datetime | None, taken: frozenset[str]
-    ) -> dict[str, object]:
+    def _meta(self, item: Item, target: str | None, date: datetime | None, taken: frozenset[str]) -> dict[str, object]:
         """What no field took, as plain values. What its field could not hold (a title that is a list) stays here."""
         values = item.data
         meta = rest(values, TAKEN | taken)

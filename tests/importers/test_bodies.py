@@ -1,0 +1,73 @@
+"""A body is read and rendered when its turn comes."""
+
+from __future__ import annotations
+
+import pytest
+
+from migrate.importers.isomer import bodies
+from migrate.interfaces import Rendered
+from migrate.model import Body
+from tests.conftest import Opener
+
+
+def body_of(open_site: Opener, file: str, content: str | bytes, config: str = "timezone: UTC\n") -> Rendered:
+    source = open_site({file: content}, config=config)
+    return source.body(source.site.pages[0])
+
+
+def told(rendered: Rendered) -> list[str]:
+    return [f"{finding.place} {finding.code}" for finding in rendered.findings]
+
+
+def test_markdown(open_site: Opener) -> None:
+    rendered = body_of(open_site, "a.md", "---\ntitle: x\n---\n# Hi *there*\n")
+    html = '<h1 id="hi-there">Hi <em>there</em></h1>\n'
+    assert rendered == Rendered(Body(html=html, text="# Hi *there*\n", format="markdown"), [])
+
+
+def test_html_and_other_files_are_as_they_are(open_site: Opener) -> None:
+    assert body_of(open_site, "a.html", "---\n---\n<p>*x*\n").body == Body(
+        html="<p>*x*\n", text="<p>*x*\n", format="html"
+    )
+    assert body_of(open_site, "b.scss", "---\n---\na {}\n", "exclude: [a.html]\n").body == Body(
+        html=None, text="a {}\n", format="scss"
+    )
+
+
+def test_the_site_options_count(open_site: Opener) -> None:
+    rendered = body_of(open_site, "a.md", "---\n---\none\ntwo\n", "kramdown: {hard_wrap: true}\n")
+    assert rendered.body is not None
+    assert rendered.body.html == "<p>one<br />\ntwo</p>\n"
+
+
+def test_liquid_is_told_at_its_line(open_site: Opener) -> None:
+    assert told(body_of(open_site, "a.md", "---\ntitle: x\n---\nline 4\n\n{{ site.title }}\n")) == [
+        "a.md:6 page.liquid"
+    ]
+
+
+def test_odd_bytes_are_told_and_kept(open_site: Opener) -> None:
+    rendered = body_of(open_site, "a.md", b"---\n---\nf\xfcr \x93x\x94\n\0\n")
+    assert rendered.body is not None
+    assert rendered.body.text == "für “x”\n\n"
+    assert told(rendered) == ["a.md:3 encoding.invalid-utf8", "a.md:4 encoding.nul"]
+
+
+def test_an_unclosed_front_matter_is_body(open_site: Opener) -> None:
+    rendered = body_of(open_site, "a.md", "---\ntitle: x\n")
+    assert rendered.body is not None
+    assert rendered.body.text == "---\ntitle: x\n"
+
+
+def test_too_much_markdown_is_kept_as_text(open_site: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "MAX_MARKDOWN", 10)
+    rendered = body_of(open_site, "a.md", "---\n---\n0123456789\n")
+    assert rendered.body == Body(html=None, text="0123456789\n", format="markdown")
+    assert told(rendered) == ["a.md:3 page.too-large"]
+
+
+def test_a_page_that_went_away_is_told(open_site: Opener) -> None:
+    source = open_site({"a.md": "---\n---\n"})
+    (source._root / "a.md").unlink()
+    rendered = source.body(source.site.pages[0])
+    assert (rendered.body, told(rendered)) == (None, ["a.md page.failed"])
