@@ -17,6 +17,7 @@ def check(
     drafts: opt.Drafts = False,
     assets_list: opt.AssetsList = None,
     fail_on: opt.FailOnOption = opt.FailOn.error,
+    quiet: opt.Quiet = False,
     verbose: opt.Verbose = False,
     as_json: Annotated[bool, typer.Option("--json", help="The report as JSON, for machines.")] = False,
 ) -> None:
@@ -29,10 +30,10 @@ def check(
     site = pipeline.open_source(
         source, from_, opt.read_options(timezone=timezone, drafts=drafts, assets_list=assets_list)
     )
-    summary = pipeline.check(site, progress=opt.progress("Checking", quiet=as_json))
+    summary = pipeline.check(site, progress=opt.progress("Checking", quiet=as_json or quiet))
     if as_json:
         write_stdout([report_bytes(Path("report.json"), summary.by_kind(), summary.findings)])
-    else:
+    elif not quiet:
         head = next(summary_lines(summary.by_kind(), summary.findings))
         opt.say([head, *grouped_lines(summary.findings, all_of_them=verbose)])
     if at_or_over(summary.findings, fail_on.value):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -47,7 +48,7 @@ def export(
     from migrate import output, pipeline, registry
     from migrate.diagnostics import at_or_over
     from migrate.errors import UsageError
-    from migrate.report import report_bytes
+    from migrate.report import finding_lines, report_bytes, summary_lines
     from migrate.report.files import check_name
 
     writer = registry.exporter(to)
@@ -78,9 +79,24 @@ def export(
     if report is not None and not dry_run:
         output.write(report, [report_bytes(report, summary.by_kind(), summary.findings)])
     if not quiet:
-        _tell(summary, goal, report, dry_run=dry_run, verbose=verbose, log_format=log_format)
+        done = Done(source=source, goal=goal, report=report, dry_run=dry_run)
+        if log_format is opt.LogFormat.json:
+            opt.tell(_json_lines(summary, done))
+        else:
+            opt.tell(list(finding_lines(summary.findings, all_of_them=verbose)))
+            lines = [*summary_lines(summary.by_kind(), summary.findings), *_where(summary, done)]
+            opt.tell(lines) if goal is None else opt.say(lines)
     if at_or_over(summary.findings, fail_on.value):
         raise typer.Exit(1)
+
+
+class Done(NamedTuple):
+    """What the run was asked for, as far as its summary says it."""
+
+    source: Path
+    goal: Path | None
+    report: Path | None
+    dry_run: bool
 
 
 def _named_after(source: Path, suffix: str) -> str:
@@ -88,40 +104,32 @@ def _named_after(source: Path, suffix: str) -> str:
     return f"{name}{suffix}"
 
 
-def _tell(
-    summary: Summary,
-    goal: Path | None,
-    report: Path | None,
-    *,
-    dry_run: bool,
-    verbose: bool,
-    log_format: opt.LogFormat,
-) -> None:
+def _json_lines(summary: Summary, done: Done) -> list[str]:
+    """One object a finding, then one with the key `summary`."""
     import json
+    from collections import Counter
 
-    from migrate.report import finding_lines, summary_lines
-
-    if log_format is opt.LogFormat.json:
-        # all ASCII, and the one control character that JSON leaves as it is: then no line is escaped a second time
-        opt.tell([json.dumps(finding.record()).replace("\x7f", "\\u007f") for finding in summary.findings])
-    else:
-        opt.tell(list(finding_lines(summary.findings, all_of_them=verbose)))
-    lines = [
-        *summary_lines(summary.by_kind(), summary.findings),
-        *_where(summary, goal, report, dry_run=dry_run),
-    ]
-    if goal is None or log_format is opt.LogFormat.json:
-        opt.tell(lines if log_format is opt.LogFormat.text else [])
-    else:
-        opt.say(lines)
+    counts = Counter(finding.code for finding in summary.findings)
+    last = {
+        "pages": dict(summary.by_kind()),
+        "findings": dict(sorted(counts.items())),
+        "out": None if done.goal is None or done.dry_run else str(done.goal),
+        "bytes": summary.size,
+        "dry_run": done.dry_run,
+    }
+    objects: list[object] = [*(finding.record() for finding in summary.findings), {"summary": last}]
+    # all ASCII, and the one control character that JSON leaves as it is: then no line is escaped a second time
+    return [json.dumps(one).replace("\x7f", "\\u007f") for one in objects]
 
 
-def _where(summary: Summary, goal: Path | None, report: Path | None, *, dry_run: bool) -> list[str]:
-    if dry_run:
+def _where(summary: Summary, done: Done) -> list[str]:
+    if done.dry_run:
         return [f"nothing was written (--dry-run); it would have been {summary.size:,} bytes"]
-    lines = [f"wrote {goal} ({summary.size:,} bytes)" if goal else f"wrote {summary.size:,} bytes to standard output"]
-    if report is not None:
-        lines.append(f"wrote {report}")
-    if summary.findings and report is None:
-        lines.append("next: `ssi-migrate check` lists the findings with their remedies; --report FILE.md keeps them")
+    where = f"wrote {done.goal} ({summary.size:,} bytes)"
+    lines = [where if done.goal else f"wrote {summary.size:,} bytes to standard output"]
+    if done.report is not None:
+        lines.append(f"wrote {done.report}")
+    elif summary.findings:
+        command = "ssi-migrate check" if done.source == Path() else f"ssi-migrate check {shlex.quote(str(done.source))}"
+        lines.append(f"next: `{command}` lists the findings with their remedies; --report FILE.md keeps them")
     return lines

@@ -11,6 +11,8 @@ import typer
 
 from migrate.cli import options as opt
 
+WIDEST = 48  # characters of a column; what is longer runs over, and the other rows stay readable
+
 
 class Format(StrEnum):
     """How rows are written."""
@@ -49,7 +51,7 @@ def _write(rows: Iterable[Mapping[str, object]], format: Format) -> None:
 def _table(rows: list[Mapping[str, object]]) -> Iterable[str]:
     columns = ("kind", "collection", "position", "published", "url", "path")
     cells = [columns, *(tuple(_cell(row[name]) for name in columns) for row in rows)]
-    widths = [max(len(line[at]) for line in cells) for at in range(len(columns) - 1)]
+    widths = [min(WIDEST, max(len(line[at]) for line in cells)) for at in range(len(columns) - 1)]
     for line in cells:
         *padded, last = line
         yield "  ".join([*(cell.ljust(width) for cell, width in zip(padded, widths, strict=True)), last])

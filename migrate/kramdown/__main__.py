@@ -15,7 +15,7 @@ from migrate.kramdown import convert
 def main(arguments: list[str], source: TextIO, target: TextIO) -> int:
     """The exit code: 0, or 2 for arguments that are not known."""
     if arguments == ["--jsonl"]:
-        for line in source:
+        for line in filter(str.strip, source):
             target.write(answer(line) + "\n")
         return 0
     if arguments:

@@ -179,8 +179,7 @@ def brace(spans: Spans, frame: Frame, pos: int) -> int:
         spans.doc.warn(spans.line, "an attribute list stands after text; it is kept as text")
         return pos + 1
     if frame.symbol == pos:
-        frame.take(text, pos, found.end())
-        frame.symbol = found.end()
+        _leave_out(spans, frame, pos, found.end())
         return found.end()
     attributes = AttributeList()
     attributes.read(found[1])
@@ -192,33 +191,36 @@ def brace(spans: Spans, frame: Frame, pos: int) -> int:
 
 
 def _extension(spans: Spans, frame: Frame, pos: int, found: re.Match[str]) -> int:
-    text = spans.text
+    """`{::name attributes}body{:/name}` or `{::name attributes /}`; one that is not known is text."""
     body: str | None = None
     behind = found.end()
     if not found[3]:
-        closing = re.compile(rf"\{{:/({re.escape(found[1])})?\}}").search(text, behind)
+        closing = re.compile(rf"\{{:/({re.escape(found[1])})?\}}").search(spans.text, behind)
         if closing is None:
-            frame.mark = pos + 1
             return pos + 1
-        body, behind = text[behind : closing.start()], closing.end()
+        body, behind = spans.text[behind : closing.start()], closing.end()
     settings = AttributeList()
     settings.read(found[2] or "")
     if found[1] == "options":
         set_options(spans.doc, settings)
-        after_symbol = frame.symbol == pos
-        frame.take(text, pos, behind)
-        frame.symbol = behind if after_symbol else frame.symbol
+        _leave_out(spans, frame, pos, behind)
+    elif found[1] == "comment" and body is None:
+        frame.take(spans.text, pos, behind)
     elif found[1] == "comment":
-        if body is None:
-            frame.take(text, pos, behind)
-        else:
-            frame.add(Element("comment", body), text, pos, behind)
+        frame.add(Element("comment", body or ""), spans.text, pos, behind)
     elif found[1] == "nomarkdown":
-        frame.add(raw_of(body, settings, False), text, pos, behind)
+        frame.add(raw_of(body, settings, False), spans.text, pos, behind)
     else:
-        frame.mark = pos + 1
         return pos + 1
     return behind
+
+
+def _leave_out(spans: Spans, frame: Frame, pos: int, behind: int) -> None:
+    """Drops the text from `pos` to `behind`; a symbol before it is still the last element after it."""
+    after_symbol = frame.symbol == pos
+    frame.take(spans.text, pos, behind)
+    if after_symbol:
+        frame.symbol = behind
 
 
 RULES: dict[str, Rule] = {

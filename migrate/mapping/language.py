@@ -36,7 +36,12 @@ class Type:
     rules: tuple[tuple[str, Rule], ...]
 
     def takes(self, fields: Fields) -> bool:
-        return all(_at(fields, path.split(".")) in values for path, values in self.when.items())
+        """Whether each field of `when` has one of its values; a list field, when one of its elements has."""
+        return all(_is_one_of(_at(fields, path.split(".")), values) for path, values in self.when.items())
+
+
+def _is_one_of(value: object, values: tuple[object, ...]) -> bool:
+    return any(one in values for one in value) if isinstance(value, list | tuple) else value in values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +149,8 @@ class _Loader:
             self._fault(node, "a type has no `name`; give it one")
         if ("when" in keys) == ("otherwise" in keys):
             self._fault(node, f"type `{name}` needs either `when` or `otherwise: true`")
+        if "otherwise" in keys and self._plain(keys["otherwise"]) is not True:
+            self._fault(keys["otherwise"], "`otherwise` can only be true; leave it out or write `when`")
         if "fields" not in keys:
             self._fault(node, f"type `{name}` has no `fields`; name what its records hold")
         when = {path: self._choices(path, value) for path, value in self._pairs(keys.get("when"), "`when`")}

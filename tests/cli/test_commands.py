@@ -41,6 +41,7 @@ def test_export_to_standard_output_keeps_it_clean() -> None:
 def test_quiet_says_nothing(tmp_path: Path) -> None:
     done = run("export", MINI, "--to", "json", "--out", str(tmp_path / "o.json"), "--quiet")
     assert (done.code, done.out, done.err) == (0, "", "")
+    assert run("check", MINI, "--quiet", "--fail-on", "warning") == (1, "", "")
 
 
 @pytest.mark.parametrize(("bound", "code"), [("error", 1), ("warning", 1), ("never", 0)])
@@ -53,11 +54,20 @@ def test_fail_on(make_site: SiteMaker, tmp_path: Path, bound: str, code: int) ->
 def test_findings_as_json_lines(make_site: SiteMaker, tmp_path: Path) -> None:
     out = str(tmp_path / "o.json")
     done = run("export", str(make_site(BROKEN)), "--to", "json", "--out", out, "--log-format", "json")
-    told = [json.loads(line) for line in done.err.splitlines()]
+    *told, last = (json.loads(line) for line in done.err.splitlines())
     assert [(one["code"], one["file"], one["line"]) for one in told] == [
         ("config.no-timezone", "_config.yml", None),
         ("front-matter.unparsable", "index.md", 2),
     ]
+    assert last == {
+        "summary": {
+            "pages": {"home": 1, "page": 1},
+            "findings": {"config.no-timezone": 1, "front-matter.unparsable": 1},
+            "out": out,
+            "bytes": Path(out).stat().st_size,
+            "dry_run": False,
+        }
+    }
 
 
 def test_a_report_for_people_and_one_for_machines(make_site: SiteMaker, tmp_path: Path) -> None:

@@ -41,6 +41,6 @@ def test_a_collection_without_output_is_not_published(open_site: Opener) -> None
     source = open_site(_site("false"))
     assert [page.published for page in source.site.pages] == [False, False, False]
     assert str(source.findings[0]) == (
-        "_lamps/collection.yml: collection `lamps` of 3 pages has no `output: true`; "
+        "_lamps/collection.yml: collection `lamps` has no `output: true` (pages: 3); "
         "they are marked as not published [isomer.collection-unpublished]"
     )

@@ -19,7 +19,7 @@ def order_findings(site: JekyllSite) -> Iterator[Finding]:
         file = _declared_in(site, label)
         items = members.get(label, [])
         if items and options.get("output") is not True:
-            message = f"collection `{label}` of {len(items)} pages has no `output: true`"
+            message = f"collection `{label}` has no `output: true` (pages: {len(items)})"
             yield Finding(code="isomer.collection-unpublished", message=message, file=file)
         order = options.get("order")
         if isinstance(order, list):
