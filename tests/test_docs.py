@@ -22,7 +22,7 @@ from migrate import errors
 from migrate.cli.app import app
 from migrate.diagnostics import CODES, SEVERITIES, Finding
 from migrate.jekyll import psych
-from migrate.jekyll.site import plain
+from migrate.jekyll.rows import plain
 from migrate.mapping.fields import PAGE_FIELDS
 from tests.conftest import PROJECT
 

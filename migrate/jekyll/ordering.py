@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cmp_to_key
-from typing import TYPE_CHECKING
 
 from migrate.jekyll.config import label
-
-if TYPE_CHECKING:
-    from migrate.jekyll.site import Item
+from migrate.jekyll.item import Item
 
 
 def arranged(items: Sequence[Item], options: dict[str, object]) -> list[Item]:

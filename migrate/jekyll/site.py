@@ -5,48 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 from migrate.diagnostics import Finding
 from migrate.jekyll import documents, frontmatter, permalinks, rubytext, rubytime
 from migrate.jekyll.config import Config, label, read_config
 from migrate.jekyll.defaults import Defaults
 from migrate.jekyll.entries import BOM, Entries, Entry, find
+from migrate.jekyll.item import Item
 from migrate.jekyll.ordering import arranged
 
 MAX_TEXT = 64 * 1024 * 1024
 YAML_EXT = (".yml", ".yaml")
 CONVERTED = {".scss": ".css", ".sass": ".css"}
 HTML_EXT = (".html", ".xhtml", ".htm")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One page, post or document.
-
-    `path` is Jekyll's (below the collections' folder), `file` the real one. `data` are the front matter's values
-    over the defaults, with the title, tags and date that Jekyll computes; `given` are the keys of the defaults.
-    `refused` says that Jekyll could not have built the address that the permalink asks for; `bad_date` is a date
-    that it could not have read.
-    `sort_key` is the value that the collection's `sort_by` names.
-    """
-
-    file: str
-    path: str
-    kind: Literal["page", "post", "document"]
-    collection: str | None
-    position: int | None
-    url: str | None
-    data: dict[str, object]
-    given: frozenset[str]
-    published: bool
-    draft: bool
-    date: datetime | None
-    refused: bool = False
-    bad_date: str | None = None
-    sort_key: object = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,42 +52,6 @@ def read_site(
         static=sorted(entry.file for entry in entries.found if entry.kind == "static"),
         findings=[*config.findings, *entries.findings],
     )
-
-
-def row(item: Item) -> dict[str, object]:
-    """An item in the words of `inspect`: the keys that Jekyll computes by itself are left out of `data`."""
-    data = {key: plain(value) for key, value in item.data.items() if key not in documents.COMPUTED or key in item.given}
-    return {
-        "path": item.path,
-        "kind": item.kind,
-        "collection": item.collection,
-        "position": item.position,
-        "url": item.url,
-        "published": item.published,
-        "data": data,
-    }
-
-
-def plain(value: object) -> object:
-    """A value as JSON has it: times in UTC, dates as they are, numbers that JSON has no word for as text."""
-    if isinstance(value, dict):
-        return {key: plain(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [plain(inner) for inner in value]
-    if isinstance(value, datetime):
-        return _utc(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
-        return "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
-    return value
-
-
-def _utc(when: datetime) -> str:
-    try:
-        return when.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
-    except OverflowError:  # the first and last hours that Python knows have no form in UTC
-        return when.isoformat(timespec="seconds")
 
 
 class _Reader:

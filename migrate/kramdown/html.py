@@ -16,7 +16,7 @@ from migrate.kramdown.notes import Entry, Notes, contents
 from migrate.kramdown.text import escape_all, escape_attr, escape_text
 from migrate.kramdown.tree import Attrs, Element
 
-_LANGUAGE = re.compile(r"\blanguage-\S+")
+_LANGUAGE = re.compile(r"\blanguage-[^ \t\n\v\f\r]+")
 
 
 _NO_TOC = re.compile(r"\bno_toc\b")

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from migrate.jekyll.site import read_site, row
+from migrate.jekyll.rows import row
+from migrate.jekyll.site import read_site
 from tests.conftest import ORACLES
 
 DUMP = ORACLES / "oracles" / "jekyll" / "dump.rb"

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from migrate.diagnostics import Finding
-from migrate.jekyll.site import Item, JekyllSite
+from migrate.jekyll.item import Item
+from migrate.jekyll.site import JekyllSite
 
 
 def order_findings(site: JekyllSite) -> Iterator[Finding]:

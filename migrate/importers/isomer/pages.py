@@ -12,7 +12,7 @@ from migrate.importers.isomer.sections import contact_sections, homepage_section
 from migrate.importers.isomer.values import items, mapping, numbered, rest, text
 from migrate.jekyll import psych, rubytime
 from migrate.jekyll.config import Config
-from migrate.jekyll.site import Item
+from migrate.jekyll.item import Item
 from migrate.model import Location, Page, PageKind
 
 INDEX_LAYOUTS = ("resources", "resources-alt")

@@ -22,7 +22,8 @@ from migrate.interfaces import Inspection, ReadOptions, Rendered
 from migrate.jekyll.config import CONFIG_NAMES
 from migrate.jekyll.data import read_data
 from migrate.jekyll.entries import CONTENT
-from migrate.jekyll.site import JekyllSite, read_site, row
+from migrate.jekyll.rows import row
+from migrate.jekyll.site import JekyllSite, read_site
 from migrate.model import Asset, Page, Site
 
 MARKUP = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm")

@@ -1,0 +1,34 @@
+"""One page, post or document of a Jekyll site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One page, post or document.
+
+    `path` is Jekyll's (below the collections' folder), `file` the real one. `data` are the front matter's values
+    over the defaults, with the title, tags and date that Jekyll computes; `given` are the keys of the defaults.
+    `refused` says that Jekyll could not have built the address that the permalink asks for; `bad_date` is a date
+    that it could not have read.
+    `sort_key` is the value that the collection's `sort_by` names.
+    """
+
+    file: str
+    path: str
+    kind: Literal["page", "post", "document"]
+    collection: str | None
+    position: int | None
+    url: str | None
+    data: dict[str, object]
+    given: frozenset[str]
+    published: bool
+    draft: bool
+    date: datetime | None
+    refused: bool = False
+    bad_date: str | None = None
+    sort_key: object = None
