@@ -116,6 +116,11 @@ class _Reading:
         value = self.data.get("date")
         if value is None:
             return
+        if (
+            self.date is not None and value is self.date
+        ):  # read before; Ruby reads it again from its text, which has no fractions
+            self.date = self.data["date"] = self.date.replace(microsecond=0)
+            return
         text = rubytext.ruby_to_s(value, self.zone)
         try:
             self.date = self.data["date"] = rubytime.parse_time(text, self.zone, self.now).astimezone(self.zone)

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Literal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Item:
-    """One page, post or document.
+    """One page, post or document. Not frozen: its position is known only when all of its collection are read.
 
     `path` is Jekyll's (below the collections' folder), `file` the real one. `data` are the front matter's values
     over the defaults, with the title, tags and date that Jekyll computes; `given` are the keys of the defaults.

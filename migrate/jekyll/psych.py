@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
+from sys import intern
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import yaml
@@ -123,6 +124,7 @@ def _flat(text: str) -> Loaded | None:
                 continue
             return None
         key, double, single, plain = found.groups()
+        key = intern(key)  # ten thousand pages say `title`: one of them is enough in memory
         if key in value or (len(key) <= 5 and key.lower() in WORDS):
             return None
         if plain is None:
@@ -334,7 +336,7 @@ class _Map:
         """The key, then its value, in turn."""
         key = self.key
         if key is None:
-            self.key = value if isinstance(value, str) else _key(value, self.composer.zone)
+            self.key = intern(value) if isinstance(value, str) else _key(value, self.composer.zone)
             self.key_line = event.start_mark.line + 1
             self.merge = value == "<<" and getattr(event, "tag", None) != f"{YAML_ORG}str"
             return

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from migrate.diagnostics import Finding
@@ -79,7 +80,8 @@ class _Reader:
             if name == "posts" and self.config.limit_posts:
                 docs = self._limited(docs)
             for position, item in enumerate(docs):
-                yield replace(item, position=position)
+                item.position = position
+                yield item
 
     def _limited(self, posts: list[Item]) -> list[Item]:
         """The newest posts, as many as `limit_posts` lets Jekyll publish; how many are left out is told."""
@@ -142,7 +144,7 @@ class _Reader:
             url=address,
             refused=refused,
             data={**given, **matter.data},
-            given=frozenset(given),
+            given=_names(tuple(given)),
             published=matter.data.get("published", True) is not False,
             draft=False,
             date=None,
@@ -192,7 +194,7 @@ class _Reader:
             refused=refused,
             bad_date=computed.bad_date,
             data=computed.data,
-            given=frozenset(given),
+            given=_names(tuple(given)),
             published=read.get("published") is not False,
             draft=entry.kind == "draft",
             date=computed.date,
@@ -245,6 +247,12 @@ class _Reader:
             return self.now
         changed = os.stat(f"{self.root}/{entry.file}").st_mtime
         return datetime.fromtimestamp(changed, self.config.zone)
+
+
+@lru_cache(64)
+def _names(given: tuple[str, ...]) -> frozenset[str]:
+    """The keys of the defaults, one set for all the pages that have the same."""
+    return frozenset(given)
 
 
 def _clock(config: Config, now: datetime) -> datetime:

@@ -29,6 +29,7 @@ class PageReader:
 
     def __init__(self, config: Config, data: Mapping[str, object], now: datetime, findings: list[Finding]) -> None:
         self.config, self.data, self.now, self.findings = config, data, now, findings
+        self.language = site_language(config)
 
     def page(self, item: Item) -> Page:
         values = item.data
@@ -50,7 +51,7 @@ class PageReader:
             modified=self._time(item, "last_modified_at"),
             draft=item.draft,
             published=self._public(item),
-            language=text(values.get("lang")) or text(values.get("language")),
+            language=text(values.get("lang")) or text(values.get("language")) or self.language,
             tags=_tags(values),
             image=text(values.get("image")),
             target=target,
@@ -137,6 +138,12 @@ class PageReader:
 
     def _tell(self, code: str, message: str, item: Item) -> None:
         self.findings.append(Finding(code=code, message=message, file=item.file))
+
+
+def site_language(config: Config) -> str | None:
+    """The language of pages that name none."""
+    named = (text(config.data.get(key)) for key in ("lang", "language", "locale"))
+    return next((language for language in named if language), None)
 
 
 def _kind_of(value: object) -> str:

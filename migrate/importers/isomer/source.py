@@ -14,7 +14,7 @@ from migrate.importers.isomer import assets
 from migrate.importers.isomer.bodies import BodyReader
 from migrate.importers.isomer.navigation import Navigation, categories, title_of
 from migrate.importers.isomer.order import order_findings
-from migrate.importers.isomer.pages import PageReader
+from migrate.importers.isomer.pages import PageReader, site_language
 from migrate.importers.isomer.redirects import FILE as REDIRECTS
 from migrate.importers.isomer.redirects import read_redirects
 from migrate.importers.isomer.values import mapping, numbered, rest, text
@@ -93,14 +93,13 @@ class IsomerSource:
     def _site(self, pages: list[Page], data: dict[str, object]) -> Site:
         config = self._config
         room = text(config.data.get("resources_name"))
-        language = text(config.data.get("lang")) or text(config.data.get("language")) or text(config.data.get("locale"))
-        pages = [replace(page, language=page.language or language) for page in _with_parents(pages)]
+        pages = list(_with_parents(pages))
         navigation, footer = data.pop("navigation", None), data.pop("footer", None)
         return Site(
             title=text(config.data.get("title")),
             url=text(config.data.get("url")),
             description=text(config.data.get("description")),
-            language=language,
+            language=site_language(config),
             timezone=config.zone_name,
             pages=pages,
             navigation=Navigation(pages, room, self._findings).read(numbered(navigation)),
@@ -143,7 +142,8 @@ def _with_parents(pages: Sequence[Page]) -> Iterator[Page]:
     for page in pages:
         folder, posts, _ = f"/{page.id}".partition("/_posts/")
         parent = indexes.get(folder[1:]) if posts else None
-        yield replace(page, parent=parent or _nearest(page, by_url))
+        parent = parent or _nearest(page, by_url)
+        yield page if parent is None else replace(page, parent=parent)
 
 
 def _nearest(page: Page, by_url: Mapping[str, str]) -> str | None:
