@@ -10,9 +10,7 @@ from migrate.kramdown.options import Options
 from migrate.kramdown.tree import Element
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from migrate.kramdown.reader import Rule
+    from collections.abc import Callable, Mapping
 
 MAX_DEPTH = 48
 """How deep blocks may nest in blocks, and spans in spans; deeper down is text."""
@@ -57,7 +55,7 @@ class Document:
         "with_ial",
     )
 
-    def __init__(self, options: Options, block_rules: Mapping[str, tuple[Rule, ...]]) -> None:
+    def __init__(self, options: Options, block_rules: Mapping[str, tuple[Callable[..., int], ...]]) -> None:
         self.options = options
         self.block_rules = block_rules
         self.root = Element("root")
