@@ -99,7 +99,9 @@ CODES: dict[str, Code] = {
     "date.invalid": Code("warning", "a date that Jekyll cannot read", "write YYYY-MM-DD; the value stays in meta"),
     # addresses
     "url.invalid-permalink": Code(
-        "warning", "a permalink that Jekyll cannot build", "correct it; the page has its default address"
+        "warning",
+        "a permalink that Jekyll cannot build",
+        "correct it; the page has its default address, meta the permalink",
     ),
     "url.collision": Code("warning", "several pages have the same address", "give each its own permalink"),
     "page.external": Code("info", "an absolute permalink: the entry is a link, not a page", "nothing to do"),
@@ -117,6 +119,9 @@ CODES: dict[str, Code] = {
     "page.markdown": Code("info", "the Markdown parser met something odd", "look at the page as it is rendered"),
     "page.liquid": Code(
         "warning", "Liquid in the body is not run yet", "the tags stand in the output as they were written"
+    ),
+    "isomer.misplaced-post": Code(
+        "info", "a page that looks like a post", "move it into a folder _posts; Jekyll publishes it as a page"
     ),
     # mapping
     "mapping.no-type": Code(
@@ -145,7 +150,7 @@ CODES: dict[str, Code] = {
         "warning", "a navigation entry that cannot be understood", "correct the entry; it is kept as it is"
     ),
     "isomer.sections": Code(
-        "warning", "a homepage section that cannot be understood", "correct it; it is kept in meta"
+        "warning", "a homepage section that cannot be understood", "correct it; it is kept as it is"
     ),
     "isomer.resource-room": Code(
         "warning", "the resource room has no folder", "correct `resources_name` in _config.yml"
@@ -153,6 +158,9 @@ CODES: dict[str, Code] = {
     "isomer.no-target": Code("warning", "a file or link post without a target", "add `file_url` or `external`"),
     "data.unparsable": Code("error", "a data file cannot be read", "mend the file; it is left out"),
     "redirect.invalid": Code("warning", "a redirect that cannot be understood", "correct the line; it was left out"),
+    "asset.unpublished": Code(
+        "info", "a file that Jekyll does not publish", "it is kept as an asset without an address"
+    ),
     "asset.missing": Code("info", "a listed asset has no bytes here", "fetch the file to have its size and digest"),
 }
 

@@ -29,9 +29,10 @@ class Location:
 class Page:
     """One page, post or entry of the source, in the words that all targets share.
 
-    `id` is stable within the source: its path. `url` is the address it had, percent-decoded; None for a `link`,
-    whose address is `target`. `published` says whether the public could see it. `sections` are blocks as the source
-    has them, one map of one block name each. `meta` is all that the source said and no other field names.
+    `id` is stable within the source: its path. `url` is the address it had, percent-decoded; None when it had none,
+    because its permalink is the address of something elsewhere. `target` is where a file or link leads. `published`
+    says whether the public could see it. `sections` are blocks as the source has them, one map of one block name
+    each. `meta` is all that the source said and no other field names.
     """
 
     id: str
@@ -70,10 +71,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asset:
-    """A file that is not a page. `file` is None when only its name is known; then size and digest are too."""
+    """A file that is not a page. `file` is None when only its name is known; then size and digest are too.
+
+    `url` is None when the old site did not publish the file.
+    """
 
     id: str
-    url: str
+    url: str | None
     file: str | None
     media_type: str
     size: int | None

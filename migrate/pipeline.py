@@ -38,15 +38,23 @@ class Selection:
     limit: int | None = None
 
     def of(self, pages: Sequence[Page]) -> list[Page]:
-        chosen = [page for page in pages if not self.only or self._named(page)]
-        if self.only and not chosen:
-            raise UsageError(
-                f"--only {' '.join(self.only)}: no page's path or address matches; try `ssi-migrate inspect`"
-            )
+        """Those pages, in their order. Raises UsageError when one of `only` matches none."""
+        for glob in self.only:
+            if not any(_matches(page, glob) for page in pages):
+                raise UsageError(f"--only {glob}: no page's path or address matches; {_near(glob, pages)}")
+        chosen = [page for page in pages if not self.only or any(_matches(page, glob) for glob in self.only)]
         return chosen[: self.limit]
 
-    def _named(self, page: Page) -> bool:
-        return any(fnmatchcase(page.id, glob) or fnmatchcase(page.url or "", glob) for glob in self.only)
+
+def _matches(page: Page, glob: str) -> bool:
+    return fnmatchcase(page.id, glob) or fnmatchcase(page.url or "", glob)
+
+
+def _near(glob: str, pages: Sequence[Page]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(glob, [name for page in pages for name in (page.id, page.url or "")], n=1)
+    return f"did you mean {near[0]}?" if near else "`ssi-migrate inspect` lists them"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -135,12 +143,12 @@ def export(
             progress(summary.pages, len(pages))
             yield from chunk.records
 
-    def findings() -> Sequence[Finding]:
-        summary.findings = _in_order([*source.findings, *told])
-        return summary.findings
+    def findings() -> list[Finding]:
+        return _in_order([*source.findings, *told])
 
     ending = Ending(assets=source.assets(), findings=findings)
     summary.size = sink(exporter.document(source.site, records(), ending))
+    summary.findings = findings()
     return summary
 
 

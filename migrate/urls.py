@@ -8,12 +8,18 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*://|(?:mailto|tel|sms):|//[^/]*[^/.]\.[^/.]", re.I)
 _ABSOLUTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|[a-z][a-z0-9+.-]*:(?!/)", re.I)
 
 
 def is_absolute(address: str) -> bool:
     """Whether `address` leads out of its page's site by itself: it has a scheme or a host."""
     return _ABSOLUTE.match(address.strip()) is not None
+
+
+def leads_outside(permalink: str) -> bool:
+    """Whether a permalink is an address elsewhere, no path on the site: `//about-us/` and `news: today/` are paths."""
+    return _OUTSIDE.match(permalink.strip()) is not None
 
 
 def decoded(address: str) -> str:
@@ -26,11 +32,15 @@ def decoded(address: str) -> str:
         return address
 
 
-def key(address: str) -> str:
-    """What two addresses of one page have in common: no percent-encoding, no query or anchor, no last slash."""
-    path = re.split(r"[?#]", decoded(address), maxsplit=1)[0]
-    path = path.removesuffix("/index.html") if path.endswith("/index.html") else path
+def key(path: str) -> str:
+    """What two decoded addresses of one page have in common: no last slash, no `index.html`."""
+    path = path.removesuffix("index.html") if path.endswith("/index.html") else path
     return "/" + path.strip("/")
+
+
+def key_of_link(href: str) -> str:
+    """The key of the page that a link on the own site leads to: decoded, without query and anchor."""
+    return key(decoded(re.split(r"[?#]", href, maxsplit=1)[0]))
 
 
 def parents(address: str) -> list[str]:

@@ -62,8 +62,12 @@ def test_only_and_limit_choose_pages(open_site: Opener) -> None:
     chosen = pipeline.Selection(only=("pages/*1.md", "/about/*")).of(pages)
     assert [page.id for page in chosen] == ["about.md", "pages/p0001.md"]
     assert [page.id for page in pipeline.Selection(limit=2).of(pages)] == ["about.md", "pages/p0000.md"]
-    with pytest.raises(UsageError, match=r"^--only x\*: no page's path or address matches"):
-        pipeline.Selection(only=("x*",)).of(pages)
+    with pytest.raises(
+        UsageError, match=r"^--only x\*: no page's path or address matches; `ssi-migrate inspect` lists them$"
+    ):
+        pipeline.Selection(only=("about.md", "x*")).of(pages)
+    with pytest.raises(UsageError, match=r"did you mean /about/us/\?$"):
+        pipeline.Selection(only=("/abut/us",)).of(pages)
 
 
 def test_our_own_output_is_not_source(make_site: SiteMaker) -> None:

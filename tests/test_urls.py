@@ -29,7 +29,37 @@ def test_absolute(address: str, absolute: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("permalink", "outside"),
+    [
+        ("https://x.example/a", True),
+        ("mailto:a@x.example", True),
+        ("//x.example/a", True),
+        ("//about-us/", False),
+        ("news: today/", False),
+        ("javascript:alert(1)", False),
+        ("/a/", False),
+    ],
+)
+def test_permalinks_that_lead_outside(permalink: str, outside: bool) -> None:
+    assert urls.leads_outside(permalink) is outside
+
+
+@pytest.mark.parametrize(
     ("address", "key"),
+    [
+        ("/what?/", "/what?"),
+        ("/100%25/", "/100%25"),
+        ("/a/index.html", "/a"),
+        ("/index.html", "/"),
+        ("//about-us/", "/about-us"),
+    ],
+)
+def test_key(address: str, key: str) -> None:
+    assert urls.key(address) == key
+
+
+@pytest.mark.parametrize(
+    ("href", "key"),
     [
         ("/a/b/", "/a/b"),
         ("a/b", "/a/b"),
@@ -41,8 +71,8 @@ def test_absolute(address: str, absolute: bool) -> None:
         ("/100%/", "/100%"),
     ],
 )
-def test_key(address: str, key: str) -> None:
-    assert urls.key(address) == key
+def test_key_of_link(href: str, key: str) -> None:
+    assert urls.key_of_link(href) == key
 
 
 def test_parents() -> None:

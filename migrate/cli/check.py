@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -30,11 +31,12 @@ def check(
     site = pipeline.open_source(
         source, from_, opt.read_options(timezone=timezone, drafts=drafts, assets_list=assets_list)
     )
-    summary = pipeline.check(site, progress=opt.progress("Checking", quiet=as_json or quiet))
+    with opt.progress("Checking", quiet=as_json or quiet) as progress:
+        summary = pipeline.check(site, progress=progress)
     if as_json:
         write_stdout([report_bytes(Path("report.json"), summary.by_kind(), summary.findings)])
     elif not quiet:
-        head = next(summary_lines(summary.by_kind(), summary.findings))
-        opt.say([head, *grouped_lines(summary.findings, all_of_them=verbose)])
+        head = islice(summary_lines(summary.by_kind(), summary.findings), 2)
+        opt.say([*head, *grouped_lines(summary.findings, all_of_them=verbose)])
     if at_or_over(summary.findings, fail_on.value):
         raise typer.Exit(1)

@@ -55,27 +55,28 @@ def export(
     rules = pipeline.mapping_for(to, mapping)
     goal = None if out == "-" else Path(_named_after(source, writer.suffix) if out is None else out)
     for path in (goal, report):
-        if path is not None and not dry_run:
+        if path is not None:
             output.check_writable(path, force=force)
     if report is not None:
         check_name(report)
         if goal is not None and os.path.realpath(goal) == os.path.realpath(report):
             raise UsageError(f"--report {report}: is the file of --out; give each its own name")
-    skip = frozenset(path.absolute() for path in (goal, report) if path is not None)
+    skip = frozenset(path.absolute() for path in (goal, report, assets_list) if path is not None)
     site = pipeline.open_source(
         source,
         from_,
         opt.read_options(timezone=timezone, drafts=drafts, assets_list=assets_list, skip=skip),
     )
-    summary = pipeline.export(
-        site,
-        exporter=writer,
-        mapping=rules,
-        selection=pipeline.Selection(only=tuple(only or ()), limit=limit),
-        jobs=jobs,
-        progress=opt.progress("Exporting", quiet=quiet),
-        sink=output.sink(goal, dry_run=dry_run),
-    )
+    with opt.progress("Exporting", quiet=quiet) as progress:
+        summary = pipeline.export(
+            site,
+            exporter=writer,
+            mapping=rules,
+            selection=pipeline.Selection(only=tuple(only or ()), limit=limit),
+            jobs=jobs,
+            progress=progress,
+            sink=output.sink(goal, dry_run=dry_run),
+        )
     if report is not None and not dry_run:
         output.write(report, [report_bytes(report, summary.by_kind(), summary.findings)])
     if not quiet:
@@ -131,5 +132,5 @@ def _where(summary: Summary, done: Done) -> list[str]:
         lines.append(f"wrote {done.report}")
     elif summary.findings:
         command = "ssi-migrate check" if done.source == Path() else f"ssi-migrate check {shlex.quote(str(done.source))}"
-        lines.append(f"next: `{command}` lists the findings with their remedies; --report FILE.md keeps them")
+        lines.append(f"next: `{command} --verbose` lists all findings with their remedies; --report FILE.md keeps them")
     return lines

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from datetime import timezone as fixed_zone
 from enum import StrEnum
@@ -108,10 +108,16 @@ def _escape(char: str) -> str:
     return f"\\x{ord(char):02x}" if ord(char) < 256 else char.encode("ascii", "backslashreplace").decode()
 
 
-def progress(label: str, *, quiet: bool) -> Callable[[int, int], None]:
-    """Shows how far a run is: on a terminal a line that is drawn anew, elsewhere nothing."""
+@contextmanager
+def progress(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """Shows how far a run is: on a terminal a line that is drawn anew until the end, elsewhere nothing."""
     if quiet or sys.stderr is None or not sys.stderr.isatty():
-        return lambda done, total: None
+        yield lambda done, total: None
+        return
     from migrate.cli.progress import Display
 
-    return Display(label).show
+    display = Display(label)
+    try:
+        yield display.show
+    finally:
+        display.close()

@@ -7,7 +7,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 
 class Display:
-    """A bar on standard error that goes away when it is full. Drawn when told, by no thread of its own."""
+    """A bar on standard error that goes away at the end. Drawn when told, by no thread of its own."""
 
     def __init__(self, label: str) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -22,5 +22,7 @@ class Display:
         if done - self._every >= total // 100 or done == total:
             self._every = done
             self._bar.update(self._task, completed=done, total=total, refresh=True)
-        if done >= total:
-            self._bar.stop()
+
+    def close(self) -> None:
+        """Takes the bar away and gives the cursor back; whatever is said next stands in its place."""
+        self._bar.stop()

@@ -21,18 +21,23 @@ from migrate.jekyll.frontmatter import HEADER
 from migrate.jekyll.patterns import EntryFilter
 from migrate.ours import is_ours
 
-Kind = Literal["page", "post", "draft", "document", "static"]
+Kind = Literal["page", "post", "draft", "document", "static", "unpublished"]
 
 BOM = b"\xef\xbb\xbf"
 CONTENT = (".md", ".markdown", ".html", ".htm")
 HEAD_BYTES = 512
+ASSET_FOLDERS = ("/images/", "/files/")  # where Isomer keeps all of its pictures and files
 MAX_DEPTH = 200
 MAX_LINKS = 20  # that lead to one folder: links to folders of links would multiply without end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One file: `collection` is the label for documents (`posts` for posts and drafts), else None."""
+    """One file: `collection` is the label for documents (`posts` for posts and drafts), else None.
+
+    `unpublished` are files that are no content and that Jekyll does not copy either: pictures in `_posts`, names
+    with a leading underscore in the folders of pictures and files.
+    """
 
     file: str
     kind: Kind
@@ -127,6 +132,8 @@ class _Walk:
                 self._post(f"{base}/_posts/{path}"[1:])
             elif path.lower().endswith(CONTENT):
                 self.hidden.append(f"{base}/_posts/{path}"[1:])
+            else:
+                self._unpublished(f"{base}/_posts/{path}"[1:])
         if self.drafts:
             for path in self._content(base, "_drafts"):
                 if DATELESS.search(path):
@@ -224,7 +231,10 @@ class _Walk:
         return os.path.isfile(path) and self._inside(path)
 
     def _inside(self, path: str) -> bool:
-        return self._within(os.path.realpath(path))
+        try:
+            return self._within(os.path.realpath(path))
+        except OSError:  # a link that may not be looked at
+            return False
 
     def _within(self, real: str) -> bool:
         return real == self.real_root or real.startswith(self.real_root.rstrip("/") + "/")
@@ -276,6 +286,12 @@ class _Walk:
             self.hidden.extend(f"{name}/{path}" for path in inside if path.lower().endswith(CONTENT))
         elif not is_folder and name.lower().endswith(CONTENT) and name.rpartition("/")[2].startswith((".", "_")):
             self.hidden.append(f"{base}/{name}"[1:])
+        elif not is_folder and f"{base}/".startswith(ASSET_FOLDERS) and not name.startswith("."):
+            self._unpublished(f"{base}/{name}"[1:])
+
+    def _unpublished(self, file: str) -> None:
+        self._add(file, "unpublished")
+        self.entries.tell("asset.unpublished", "Jekyll does not copy this file because of its name or place", file)
 
     def _known(self, folder: str) -> bool:
         return folder in _JEKYLL_FOLDERS or any(f"_{label(name)}" == folder for name in self.config.collections)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -95,6 +96,23 @@ def document_url(permalink: str | None, template: str, placeholders: Mapping[str
         return escape(placeholders[name]())
 
     return sanitize(_TOKEN.sub(filled, permalink if permalink is not None else template))
+
+
+def static_url(file: str, template: str | None, collection: str) -> str:
+    """The address of a file that is copied as it is (`StaticFile#url`); `template` is that of its collection."""
+    stem, extension = os.path.splitext(file)
+    if template is None:
+        return f"/{stem.rstrip('.')}{extension}"
+    named = {
+        ":collection": collection,
+        ":path": stem.rstrip(".").replace(f"_{collection}", "", 1),
+        ":output_ext": "",
+        ":name": stem.rpartition("/")[2].rstrip("."),
+        ":title": "",
+    }
+    for token, value in named.items():
+        template = template.replace(token, escape(value))
+    return sanitize(template).removesuffix("/") + extension
 
 
 def page_template(style: str, *, html: bool, index: bool) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
 
 from migrate.diagnostics import Finding
 from migrate.jekyll import documents, frontmatter, permalinks, rubytext, rubytime
@@ -23,15 +25,27 @@ CONVERTED = {".scss": ".css", ".sass": ".css"}
 HTML_EXT = (".html", ".xhtml", ".htm")
 
 
+class StaticFile(NamedTuple):
+    """A file that is no content; `url` is None where Jekyll does not publish it."""
+
+    file: str
+    url: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JekyllSite:
-    """`items` are pages by path, then each collection in its own order; `static` are files as they are."""
+    """`items` are pages by path, then each collection in its own order; `files` is what is not content."""
 
     root: Path
     config: Config
     items: list[Item]
-    static: list[str]
+    files: list[StaticFile]
     findings: list[Finding]
+
+    @property
+    def static(self) -> list[str]:
+        """The files that Jekyll copies as they are."""
+        return [static.file for static in self.files if static.url is not None]
 
 
 def read_site(
@@ -50,7 +64,7 @@ def read_site(
         root=root,
         config=config,
         items=list(reader.items()),
-        static=sorted(entry.file for entry in entries.found if entry.kind == "static"),
+        files=sorted(reader.files()),
         findings=[*config.findings, *entries.findings],
     )
 
@@ -63,12 +77,22 @@ class _Reader:
         self.now = _clock(config, now.astimezone(config.zone))
         self.defaults = Defaults(config, root, self.now)
         self.prefix = f"{config.collections_dir}/" if config.collections_dir else ""
+        self.binary: list[str] = []
+
+    def files(self) -> Iterator[StaticFile]:
+        """What is not content, when the items have been read."""
+        for entry in self.entries.found:
+            if entry.kind == "static":
+                yield StaticFile(entry.file, static_address(self.config, entry.file, entry.collection))
+            elif entry.kind == "unpublished":
+                yield StaticFile(entry.file, None)
+        yield from (StaticFile(file, None) for file in self.binary)
 
     def items(self) -> Iterator[Item]:
         by_collection: dict[str, list[Item]] = {name: [] for name in self.config.collections}
         pages: list[Item] = []
         for entry in self.entries.found:
-            if entry.kind == "static":
+            if entry.kind in ("static", "unpublished"):
                 continue
             item = self._item(entry)
             if item is not None:
@@ -100,6 +124,10 @@ class _Reader:
         if entry.kind == "document" and entry.file.endswith(YAML_EXT):
             return self._document(entry, self._told(frontmatter.read(raw, entry.file)))
         parts = frontmatter.split(raw)
+        if entry.collection == "posts" and parts.head is None and frontmatter.decode(raw)[1] is not None:
+            self.binary.append(entry.file)
+            self.entries.tell("asset.unpublished", "Jekyll leaves out what is no text among the posts", entry.file)
+            return None
         if parts.unclosed:
             self.entries.tell("front-matter.unclosed", "the front matter is never closed", entry.file)
         matter = self._told(frontmatter.read(parts.head, entry.file))
@@ -180,7 +208,7 @@ class _Reader:
                 output_ext=self._output_ext(extension, permalink),
                 now=self._undated(entry, computed),
             )
-            return permalinks.document_url(permalink, self._template(entry.collection or ""), named)
+            return permalinks.document_url(permalink, _template(self.config, entry.collection or ""), named)
 
         read = computed.full  # unlike `data`, without the defaults where Jekyll does not ask them
         address, refused = self._url(url, read.get("permalink"), entry.file)
@@ -225,12 +253,6 @@ class _Reader:
             self.entries.tell("url.invalid-permalink", f"Jekyll cannot build the default address: {error}", file)
             return None, True
 
-    def _template(self, collection: str) -> str:
-        template = self.config.collections[collection].get("permalink")
-        if isinstance(template, str):
-            return template
-        return permalinks.with_suffix("/:collection/:path", self.config.permalink)
-
     def _output_ext(self, extension: str, permalink: str | None = None) -> str:
         """The permalink's own extension, else what the converters make of the file's."""
         if permalink and not permalink.endswith("/"):
@@ -247,6 +269,23 @@ class _Reader:
             return self.now
         changed = os.stat(f"{self.root}/{entry.file}").st_mtime
         return datetime.fromtimestamp(changed, self.config.zone)
+
+
+def static_address(config: Config, file: str, collection: str | None) -> str | None:
+    """Where Jekyll copies a file that is not content; None when it does not, decoded."""
+    if collection is None:
+        return permalinks.static_url(file, None, "")
+    if config.collections[collection].get("output") is not True:
+        return None
+    path = file.removeprefix(f"{config.collections_dir}/") if config.collections_dir else file
+    return unquote(permalinks.static_url(path, _template(config, collection), label(collection)))
+
+
+def _template(config: Config, collection: str) -> str:
+    template = config.collections[collection].get("permalink")
+    if isinstance(template, str):
+        return template
+    return permalinks.with_suffix("/:collection/:path", config.permalink)
 
 
 @lru_cache(64)

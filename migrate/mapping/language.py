@@ -19,6 +19,8 @@ import yaml
 from migrate.errors import MappingError
 from migrate.mapping.fields import PAGE_FIELDS
 
+# libyaml where PyYAML was built with it, as everywhere but on odd machines
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 50
 VERSION = 1
@@ -84,7 +86,7 @@ def _root(path: Path) -> yaml.Node:
         text = raw.decode("utf-8-sig")
         if _depth(text) > MAX_DEPTH:
             raise MappingError(f"{path}: is nested deeper than {MAX_DEPTH} levels; this is no mapping file")
-        node = yaml.compose(text, yaml.CSafeLoader)
+        node = yaml.compose(text, LOADER)
     except OSError as error:
         raise MappingError(f"{path}: cannot be read ({error.strerror}); name a mapping file") from error
     except UnicodeDecodeError as error:
@@ -100,7 +102,7 @@ def _root(path: Path) -> yaml.Node:
 def _depth(text: str) -> int:
     """How deep the YAML is nested, told before it is composed: composing recurses in C."""
     depth = deepest = 0
-    for event in yaml.parse(text, yaml.CSafeLoader):
+    for event in yaml.parse(text, LOADER):
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             depth += 1
             deepest = max(depth, deepest)

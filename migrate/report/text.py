@@ -28,7 +28,8 @@ def finding_lines(findings: Sequence[Finding], *, all_of_them: bool) -> Iterator
         elif severity != "info":
             yield from (f"{severity}: {finding}" for finding in group[:PLACES])
             if len(group) > PLACES:
-                yield f"{severity}: … and {len(group) - PLACES:,} more of [{code}]; `ssi-migrate check` lists them"
+                more = f"{len(group) - PLACES:,} more of [{code}]"
+                yield f"{severity}: … and {more}; `ssi-migrate check --verbose` lists them"
 
 
 def grouped_lines(findings: Sequence[Finding], *, all_of_them: bool) -> Iterator[str]:

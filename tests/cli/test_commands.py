@@ -96,12 +96,13 @@ def test_check_groups_by_code(make_site: SiteMaker) -> None:
     done = run("check", str(make_site(BROKEN, config="timezone: UTC\n")))
     assert done.code == 1
     lines = done.out.splitlines()
-    assert lines[:3] == [
+    assert lines[:4] == [
         "2 pages: 1 home, 1 page",
+        "1 finding: 1 error",
         "error    front-matter.unparsable  front matter is not valid YAML (1)",
         "         what to do: mend the YAML; the page is kept with empty front matter and its body",
     ]
-    assert lines[3].startswith("         index.md:2:")
+    assert lines[4].startswith("         index.md:2:")
     as_json = json.loads(run("check", str(make_site(BROKEN)), "--json").out)
     assert [one["code"] for one in as_json["findings"]] == ["config.no-timezone", "front-matter.unparsable"]
 

@@ -61,15 +61,15 @@ def test_a_folder_of_markdown_is_read_and_told(make_site: SiteMaker) -> None:
         ),
         (
             ("--to", "json", "--only", "zz*"),
-            "ssi-migrate: --only zz*: no page's path or address matches; try `ssi-migrate inspect`\n",
+            "ssi-migrate: --only zz*: no page's path or address matches; `ssi-migrate inspect` lists them\n",
         ),
         (
             ("--to", "json", "--only", "../a.md"),
-            "ssi-migrate: --only ../a.md: no page's path or address matches; try `ssi-migrate inspect`\n",
+            "ssi-migrate: --only ../a.md: no page's path or address matches; did you mean a.md?\n",
         ),
         (
             ("--to", "json", "--only", "\x1b[31m"),
-            "ssi-migrate: --only \\x1b[31m: no page's path or address matches; try `ssi-migrate inspect`\n",
+            "ssi-migrate: --only \\x1b[31m: no page's path or address matches; `ssi-migrate inspect` lists them\n",
         ),
         (
             ("--to", "json", "--timezone", "../../etc/passwd"),

@@ -59,6 +59,39 @@ def test_a_list_stands_for_what_is_not_on_disk(make_site: SiteMaker, tmp_path: P
     ]
 
 
+def test_addresses_are_those_that_jekyll_gives(make_site: SiteMaker, tmp_path: Path) -> None:
+    config = "collections: {docs: {output: true, permalink: '/d/:path'}, notes: {output: false}}\n"
+    files: dict[str, str | bytes] = {
+        "index.md": "---\n---\n",
+        "_docs/sub/a b.pdf": b"x",
+        "_notes/n.pdf": b"x",
+        "images/_draft.png": b"x",
+        "images/old.png~": b"x",
+        "images/.DS_Store": b"x",
+        "news/_posts/photo.jpg": b"x",
+        "news/_posts/2024-01-01-scan.pdf": b"%PDF\xff\xfe",
+    }
+    listed = tmp_path / "files.txt"
+    listed.write_text(
+        "_docs/far.pdf\n_notes/far.pdf\nimages/_far.png\nnews/_posts/far.jpg\n_other/far.jpg\n_docs/collection.yml\n"
+    )
+    source = IsomerImporter().open(make_site(files, config=config), ReadOptions(now=NOW, assets_list=listed))
+    assert {asset.id: asset.url for asset in source.assets()} == {
+        "_docs/far.pdf": "/d/far.pdf",
+        "_docs/sub/a b.pdf": "/d/sub/a b.pdf",
+        "_notes/far.pdf": None,
+        "_notes/n.pdf": None,
+        "images/_draft.png": None,
+        "images/_far.png": None,
+        "images/old.png~": None,
+        "news/_posts/2024-01-01-scan.pdf": None,
+        "news/_posts/far.jpg": None,
+        "news/_posts/photo.jpg": None,
+    }
+    told = sorted(finding.file or "" for finding in source.findings if finding.code == "asset.unpublished")
+    assert told == ["images/_draft.png", "images/old.png~", "news/_posts/2024-01-01-scan.pdf", "news/_posts/photo.jpg"]
+
+
 def test_a_list_that_cannot_be_read(make_site: SiteMaker, tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"none.txt: cannot be read .*; name a UTF-8 file of paths$"):
         IsomerImporter().open(make_site(SITE), ReadOptions(now=NOW, assets_list=tmp_path / "none.txt"))

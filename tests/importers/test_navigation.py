@@ -83,7 +83,7 @@ def test_sublinks_of_both_spellings() -> None:
             kind="link",
             url="/visit/",
             page="pages/visit.md",
-            children=[NavNode(title="Out", kind="link", url="/out/", external=True)],
+            children=(NavNode(title="Out", kind="link", url="/out/", external=True),),
         )
     ]
     assert read({"links": [entry]})[0] == expected
@@ -119,12 +119,13 @@ def test_the_theme_asks_for_a_collection_first() -> None:
 
 def test_other_keys_are_kept() -> None:
     nodes, _ = read({"links": [{"title": "F", "url": "/f/", "false_collection": True, "sublinks": []}]})
-    assert nodes == [NavNode(title="F", kind="link", url="/f/", children=[], meta={"false_collection": True})]
+    assert nodes == [NavNode(title="F", kind="link", url="/f/", meta={"false_collection": True})]
 
 
 def test_what_cannot_be_understood_is_told() -> None:
     nodes, told = read({"links": ["Visit", {"title": "Nowhere"}, {"title": "Gone", "collection": "gone"}]})
-    assert [node.title for node in nodes] == ["Nowhere", "Gone"]
+    assert nodes[0] == NavNode(title="", kind="link", url=None, meta={"entry": "Visit"})
+    assert [node.title for node in nodes[1:]] == ["Nowhere", "Gone"]
     remedy = "correct the entry; it is kept as it is [isomer.navigation]"
     assert told == [
         f"_data/navigation.yml: an entry is no map of keys: 'Visit'; {remedy}",
@@ -133,6 +134,40 @@ def test_what_cannot_be_understood_is_told() -> None:
     ]
     assert read({"links": 3})[1] == [f"_data/navigation.yml: `links` is no list; {remedy}"]
     assert read(None) == ([], [])
+
+
+def test_nothing_of_an_entry_is_lost() -> None:
+    entries: list[object] = [
+        {"title": ["T"], "url": {"a": 1}},
+        {"title": "M", "url": "/visit/", "sublinks": {"title": "Y", "url": "/y"}},
+        {"title": "E", "url": "/visit/", "external": "yes please"},
+        {"title": "C", "url": "/own/", "collection": "lamps"},
+        {"title": "R", "url": "/room/", "resource_room": True},
+    ]
+    nodes, _ = read({"links": entries})
+    assert [dict(node.meta) for node in nodes] == [
+        {"title": ["T"], "url": {"a": 1}},
+        {"sublinks": {"title": "Y", "url": "/y"}},
+        {"external": "yes please"},
+        {"url": "/own/", "collection": "lamps"},
+        {"url": "/room/"},
+    ]
+
+
+def test_a_collection_whose_first_page_is_a_link_leads_there() -> None:
+    findings: list[object] = []
+    away = page(
+        "_lamps/z.md", None, collection="lamps", position=0, target="https://z.example", meta={"third_nav_title": "Z"}
+    )
+    node = Navigation([away], None, findings).read([{"title": "L", "collection": "lamps"}])[0]  # type: ignore[arg-type]
+    assert (node.url, node.external, node.page) == ("https://z.example", True, "_lamps/z.md")
+    group = node.children[0]
+    assert (group.kind, group.url, group.external) == ("group", "https://z.example", True)
+
+
+def test_an_entry_that_leads_to_no_page_is_told() -> None:
+    told = read([{"title": "Dead", "url": "/dead/"}])[1]
+    assert told[0].startswith("_data/navigation.yml: `Dead` leads to /dead/, where there is no page; correct the entry")
 
 
 def test_titles_of_categories() -> None:

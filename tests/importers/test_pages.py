@@ -30,11 +30,20 @@ def page_of(open_site: Opener, file: str, front: str, config: str = "timezone: U
         (POST, "title: x\n", "post", None, "/news/2024/02/01/post-lamp.html"),
         (POST, "file_url: /files/a b.pdf\n", "file", "/files/a b.pdf", "/news/2024/02/01/post-lamp.html"),
         (POST, "file_url: https://x.example/a.pdf\npermalink: /lamp/\n", "file", "https://x.example/a.pdf", "/lamp/"),
-        (POST, "external: https://x.example/\nfile_url: /files/a.pdf\n", "link", "https://x.example/", None),
+        (
+            POST,
+            "external: https://x.example/\nfile_url: /files/a.pdf\n",
+            "link",
+            "https://x.example/",
+            "/news/2024/02/01/post-lamp.html",
+        ),
         (POST, "file_url:\npermalink: /lamp/\n", "post", None, "/lamp/"),
         (POST, "permalink: https://x.example/300\n", "link", "https://x.example/300", None),
         ("a.md", "permalink: http://x.example\n", "link", "http://x.example", None),
         ("a.md", "permalink: mailto:me@x.example\n", "link", "mailto:me@x.example", None),
+        ("a.md", "permalink: //about-us/\n", "page", None, "/about-us/"),
+        ("a.md", "permalink: 'news: today/'\n", "page", None, "/news: today/"),
+        ("test.md", "layout: homepage\npermalink: /test/\n", "page", None, "/test/"),
         ("a.md", "permalink: No Slash/Ünï\n", "page", None, "/No Slash/Ünï"),
         ("a.md", "permalink: /a%20b/\n", "page", None, "/a b/"),
         ("a.md", "permalink: /100%/\n", "page", None, "/100%/"),
@@ -82,9 +91,14 @@ def test_a_value_of_the_wrong_type_stays_in_meta(open_site: Opener) -> None:
 @pytest.mark.parametrize(
     ("file", "front", "meta"),
     [
-        (POST, "external: https://x.example\npermalink: /o/\n", {"external": "https://x.example", "permalink": "/o/"}),
+        (POST, "external: https://x.example\npermalink: /o/\n", {"external": "https://x.example"}),
+        (
+            POST,
+            "external: https://x.example\npermalink: https://y.example\n",
+            {"external": "https://x.example", "permalink": "https://y.example"},
+        ),
         ("a.md", "permalink: https://x.example/\n", {}),
-        (POST, "file_url: /a.pdf\npermalink: /old/\n", {"file_url": "/a.pdf", "permalink": "/old/"}),
+        (POST, "file_url: /a.pdf\npermalink: /old/\n", {"file_url": "/a.pdf"}),
         ("a.md", "permalink: 5\n", {"permalink": 5}),
         ("a.md", "permalink: /a/\n", {}),
         (POST, "permalink: /a/:foo/\n", {"permalink": "/a/:foo/"}),
@@ -174,6 +188,26 @@ def test_parents(open_site: Opener) -> None:
         "pages/one.md": None,
         "pages/deep.md": "pages/one.md",
     }
+
+
+def test_no_page_stands_above_itself(open_site: Opener) -> None:
+    source = open_site(
+        {
+            "news/cat/index.html": "---\nlayout: resources-alt\n---\n",
+            "news/cat/_posts/2024-01-01-a.md": "---\npermalink: /news/\n---\n",
+        },
+        config=ROOM,
+    )
+    assert {page.id: page.parent for page in source.site.pages} == {
+        "news/cat/index.html": None,
+        "news/cat/_posts/2024-01-01-a.md": "news/cat/index.html",
+    }
+
+
+def test_a_page_that_looks_like_a_post_is_told(open_site: Opener) -> None:
+    page, codes = page_of(open_site, "2024-01-01-file-a.md", "file_url: /files/a.pdf\n")
+    assert (page.kind, page.target, page.meta["file_url"]) == ("page", None, "/files/a.pdf")
+    assert "isomer.misplaced-post" in codes
 
 
 def test_two_pages_of_one_address_are_told(open_site: Opener) -> None:

@@ -76,10 +76,11 @@ class BodyReader:
         if not text.strip():
             return ""
         rendered = kramdown.convert(text, self.options)
-        findings.extend(
-            Finding(code="page.markdown", message=warning.message, file=file, line=line + warning.line - 1)
-            for warning in rendered.warnings
-        )
+        if rendered.warnings:
+            first = min(rendered.warnings)
+            others = f" (and {len(rendered.warnings) - 1:,} more on this page)" if len(rendered.warnings) > 1 else ""
+            place = line + max(first.line, 1) - 1
+            findings.append(Finding(code="page.markdown", message=first.message + others, file=file, line=place))
         return rendered.html
 
 

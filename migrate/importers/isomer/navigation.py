@@ -11,10 +11,11 @@ from itertools import groupby
 
 from migrate import urls
 from migrate.diagnostics import Finding
-from migrate.importers.isomer.values import items, mapping, rest, text
+from migrate.importers.isomer.values import items, mapping, text
 from migrate.model import NavNode, Page
 
 FILE = "_data/navigation.yml"
+SUBLINKS = ("sublinks", "sub-links")
 
 
 class Navigation:
@@ -28,37 +29,45 @@ class Navigation:
         entries = data if isinstance(data, list) else mapping(data).get("links")
         if entries is not None and not isinstance(entries, list):
             self._tell("`links` is no list")
-        return [node for entry in items(entries) if (node := self._node(entry)) is not None]
+        return [self._node(entry) for entry in items(entries)]
 
-    def _node(self, entry: object) -> NavNode | None:
+    def _node(self, entry: object) -> NavNode:
         if not isinstance(entry, dict):
             self._tell(f"an entry is no map of keys: {entry!r:.60}")
-            return None
+            return NavNode(title="", kind="link", url=None, meta={"entry": entry})
         if not text(entry.get("title")):
             self._tell(f"an entry has no title: {entry!r:.60}")
         collection = text(entry.get("collection"))
-        sublinks = entry.get("sublinks", entry.get("sub-links"))
         if collection:
             return self._collection(entry, collection)
-        if isinstance(sublinks, list):
-            return self._link(entry, children=[node for one in sublinks if (node := self._node(one)) is not None])
+        if any(isinstance(entry.get(key), list) for key in SUBLINKS):
+            return self._link(entry)
         if entry.get("resource_room"):
             return self._resource_room(entry)
         return self._link(entry)
 
-    def _link(self, entry: Mapping[str, object], children: Sequence[NavNode] = ()) -> NavNode:
+    def _link(self, entry: Mapping[str, object]) -> NavNode:
+        listed = next((entry[key] for key in SUBLINKS if isinstance(entry.get(key), list)), None)
+        children = tuple(self._node(one) for one in items(listed))
         url = text(entry.get("url"))
+        outside = url is not None and urls.is_absolute(url)
+        external = entry.get("external") in (True, "true")
+        page = self.by_url.get(urls.key_of_link(url)) if url and not outside else None
         if url is None and not children:
             self._tell(f"`{text(entry.get('title'))}` has neither `url`, `collection`, `sublinks` nor `resource_room`")
-        outside = url is not None and urls.is_absolute(url)
+        elif url and page is None and not (outside or external) and not url.startswith("#"):
+            self._tell(f"`{text(entry.get('title'))}` leads to {url}, where there is no page")
+        title = text(entry.get("title"))
+        taken = {"title": title, "url": url, "external": entry.get("external") if external else None}
+        others = {key: value for key, value in entry.items() if value is not listed or listed is None}
         return NavNode(
-            title=text(entry.get("title")) or "",
+            title=title or "",
             kind="link",
             url=url,
-            page=self.by_url.get(urls.key(url)) if url and not outside else None,
-            external=outside or entry.get("external") is True or entry.get("external") == "true",
+            page=page,
+            external=outside or external,
             children=children,
-            meta=rest(entry, {"title", "url", "external", "sublinks", "sub-links"}),
+            meta=_kept(others, taken),
         )
 
     def _collection(self, entry: Mapping[str, object], name: str) -> NavNode:
@@ -66,24 +75,28 @@ class Navigation:
         members.sort(key=lambda page: page.position or 0)
         if not members:
             self._tell(f"`{text(entry.get('title'))}` names the collection `{name}`, which has no published page")
+        first = _leaf(members[0]) if members else None
+        title = text(entry.get("title"))
         return NavNode(
-            title=text(entry.get("title")) or "",
+            title=title or "",
             kind="collection",
-            url=members[0].url if members else text(entry.get("url")),
-            page=members[0].id if members else None,
+            url=first.url if first else text(entry.get("url")),
+            page=first.page if first else None,
+            external=first.external if first else False,
             children=grouped(members),
-            meta=rest(entry, {"title", "url"}),
+            meta=_kept(entry, {"title": title}),
         )
 
     def _resource_room(self, entry: Mapping[str, object]) -> NavNode:
         url = f"/{self.room}/" if self.room else text(entry.get("url"))
+        title = text(entry.get("title"))
         return NavNode(
-            title=text(entry.get("title")) or "",
+            title=title or "",
             kind="resource-room",
             url=url,
-            page=self.by_url.get(urls.key(url)) if url else None,
+            page=self.by_url.get(urls.key_of_link(url)) if url else None,
             children=[self._category(slug) for slug in categories(self.pages, self.room)],
-            meta=rest(entry, {"title", "url", "resource_room"}),
+            meta=_kept(entry, {"title": title, "url": url, "resource_room": True}),
         )
 
     def _category(self, slug: str) -> NavNode:
@@ -109,8 +122,22 @@ def grouped(members: Iterable[Page]) -> list[NavNode]:
             nodes.extend(leaves)
         else:
             first = leaves[0]
-            nodes.append(NavNode(title=title, kind="group", url=first.url, page=first.page, children=leaves))
+            nodes.append(
+                NavNode(
+                    title=title,
+                    kind="group",
+                    url=first.url,
+                    page=first.page,
+                    external=first.external,
+                    children=leaves,
+                )
+            )
     return nodes
+
+
+def _kept(entry: Mapping[str, object], taken: Mapping[str, object]) -> dict[str, object]:
+    """The keys of an entry whose values no field holds exactly."""
+    return {key: value for key, value in entry.items() if key not in taken or taken[key] != value}
 
 
 def _leaf(page: Page) -> NavNode:

@@ -12,6 +12,7 @@ from migrate.importers.isomer.sections import contact_sections, homepage_section
 from migrate.importers.isomer.values import items, mapping, numbered, rest, text
 from migrate.jekyll import psych, rubytime
 from migrate.jekyll.config import Config
+from migrate.jekyll.documents import DATED
 from migrate.jekyll.item import Item
 from migrate.model import Location, Page, PageKind
 
@@ -34,7 +35,8 @@ class PageReader:
     def page(self, item: Item) -> Page:
         values = item.data
         layout = text(values.get("layout"))
-        kind, target = self._kind(item, layout)
+        outside = self._outside(item)
+        kind, target = self._kind(item, layout, outside)
         sections, taken = self._sections(item, layout)
         date = self._time(item, "date")
         return Page(
@@ -42,7 +44,7 @@ class PageReader:
             kind=kind,
             source=Location(file=item.file, line=1),
             title=text(values.get("title")) or "",
-            url=None if kind == "link" else urls.decoded(item.url or "/"),
+            url=None if outside else urls.decoded(item.url or "/"),
             description=text(values.get("description")),
             layout=layout,
             collection=item.collection,
@@ -59,26 +61,34 @@ class PageReader:
             meta=self._meta(item, target, date, taken),
         )
 
-    def _kind(self, item: Item, layout: str | None) -> tuple[PageKind, str | None]:
+    def _kind(self, item: Item, layout: str | None, outside: str | None) -> tuple[PageKind, str | None]:
         """The kind of an item, and where it leads when it is a file or a link (the theme's order)."""
-        permalink = text(item.data.get("permalink"))
         if item.kind == "post":
             external, file_url = text(item.data.get("external")), text(item.data.get("file_url"))
             if external:
                 return "link", external
             if file_url:
                 return "file", file_url
-            if layout in ("file", "link") and not permalink:
+            if layout in ("file", "link") and not text(item.data.get("permalink")):
                 self._tell("isomer.no-target", f"a `{layout}` post has neither `external` nor `file_url`", item)
-        if permalink and urls.is_absolute(permalink):
-            self._tell("page.external", f"the permalink leads to {permalink}", item)
-            return "link", permalink
+        if outside:
+            return "link", outside
         if item.kind == "post":
             return "post", None
-        if layout == "homepage" or item.url in ("/", "/index.html"):
+        if item.url in ("/", "/index.html"):
             return "home", None
-        stem = item.file.rpartition("/")[2].partition(".")[0]
-        return ("index" if stem == "index" or layout in INDEX_LAYOUTS else "page"), None
+        name = item.file.rpartition("/")[2]
+        if DATED.search(name) and (item.data.get("file_url") or item.data.get("external")):
+            self._tell("isomer.misplaced-post", "has a post's name and target, but is in no folder _posts", item)
+        return ("index" if name.partition(".")[0] == "index" or layout in INDEX_LAYOUTS else "page"), None
+
+    def _outside(self, item: Item) -> str | None:
+        """The permalink of an entry that has no page of its own, because it is an address elsewhere; told."""
+        permalink = text(item.data.get("permalink"))
+        if permalink is None or not urls.leads_outside(permalink):
+            return None
+        self._tell("page.external", f"the permalink leads to {permalink}", item)
+        return permalink
 
     def _sections(self, item: Item, layout: str | None) -> tuple[list[dict[str, object]], frozenset[str]]:
         if "sections" in item.data:
@@ -129,7 +139,7 @@ class PageReader:
         if text(values.get("lang")) and text(values.get("language")):
             kept.append("language")
         permalink = values.get("permalink")
-        if permalink is not None and (item.refused or (target is not None and text(permalink) != target)):
+        if permalink is not None and (item.refused or (urls.leads_outside(str(permalink)) and permalink != target)):
             kept.append("permalink")
         meta.update({name: values[name] for name in kept})
         if item.bad_date is not None or (values.get("date") is not None and date is None):

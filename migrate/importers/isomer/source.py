@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from migrate.jekyll.config import CONFIG_NAMES
 from migrate.jekyll.data import read_data
 from migrate.jekyll.entries import CONTENT
 from migrate.jekyll.rows import row
-from migrate.jekyll.site import JekyllSite, read_site
+from migrate.jekyll.site import JekyllSite, StaticFile, read_site
 from migrate.model import Asset, Page, Site
 
 MARKUP = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm")
@@ -66,7 +66,8 @@ class IsomerSource:
     def __init__(self, jekyll: JekyllSite, options: ReadOptions) -> None:
         self._root, self._config = jekyll.root, jekyll.config
         self._findings = jekyll.findings
-        self._static = [file for file in jekyll.static if file not in (*jekyll.config.files, REDIRECTS)]
+        ours = (*jekyll.config.files, REDIRECTS)
+        self._static = [static for static in jekyll.files if static.file not in ours]
         self._listed = self._assets_list(options.assets_list)
         data = read_data(jekyll.root, jekyll.config.data_dir, self._findings)
         reader = PageReader(jekyll.config, data, options.now.astimezone(jekyll.config.zone), self._findings)
@@ -87,7 +88,7 @@ class IsomerSource:
     def assets(self) -> Iterator[Asset]:
         return assets.read_assets(self._root, self._static, self._listed, self._findings)
 
-    def _assets_list(self, path: Path | None) -> list[str]:
+    def _assets_list(self, path: Path | None) -> list[StaticFile]:
         return [] if path is None else assets.read_list(path, self._root, self._config, self._findings)
 
     def _site(self, pages: list[Page], data: dict[str, object]) -> Site:
@@ -133,25 +134,18 @@ def _kept(name: str, value: object) -> dict[str, object]:
 
 
 def _with_parents(pages: Sequence[Page]) -> Iterator[Page]:
-    """Each page with the id of the page above it: a post's category index, else the nearest address above."""
-    by_url: dict[str, str] = {}
-    for page in pages:
-        if page.url is not None and page.kind != "home":
-            by_url.setdefault(urls.key(page.url), page.id)
-    indexes = {page.id.rpartition("/")[0]: page.id for page in pages if page.kind == "index"}
+    """Each page with the id of the page above it: a post's category index, else the nearest address above.
+
+    Nothing stands below a post or the homepage, and an address above is shorter, so that no page is above itself.
+    """
+    above = [page for page in pages if page.kind in ("page", "index") and page.url is not None]
+    by_url = {urls.key(page.url or ""): page.id for page in reversed(above)}
+    indexes = {page.id.rpartition("/")[0]: page.id for page in above if page.kind == "index"}
     for page in pages:
         folder, posts, _ = f"/{page.id}".partition("/_posts/")
         parent = indexes.get(folder[1:]) if posts else None
-        parent = parent or _nearest(page, by_url)
+        parent = parent or next((by_url[key] for key in urls.parents(page.url or "") if key in by_url), None)
         yield page if parent is None else replace(page, parent=parent)
-
-
-def _nearest(page: Page, by_url: Mapping[str, str]) -> str | None:
-    for above in urls.parents(page.url or ""):
-        found = by_url.get(above)
-        if found is not None and found != page.id:
-            return found
-    return None
 
 
 def _collisions(pages: Sequence[Page]) -> Iterator[Finding]:

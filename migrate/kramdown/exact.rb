@@ -1,0 +1,22 @@
+# Renders Markdown with the real kramdown: a JSON line {"src", "opts"} in, {"html"} or {"error"} out.
+# `opts` are laid over what Jekyll 4 passes; the highlighter is off, as a content system wants the plain code.
+require 'json'
+require 'kramdown'
+require 'kramdown-parser-gfm'
+
+JEKYLL = {
+  auto_ids: true, toc_levels: (1..6).to_a, entity_output: 'as_char', smart_quotes: 'lsquo,rsquo,ldquo,rdquo',
+  input: 'GFM', hard_wrap: false, footnote_nr: 1, show_warnings: false
+}.freeze
+
+$stdin.each_line do |line|
+  asked = JSON.parse(line)
+  options = JEKYLL.merge(asked['opts'].transform_keys(&:to_sym)).merge(syntax_highlighter: nil)
+  begin
+    answer = { html: Kramdown::Document.new(asked['src'], options).to_html.encode('UTF-8').scrub }
+  rescue StandardError, SystemStackError => e
+    answer = { error: "#{e.class}: #{e.message}"[0, 200] }
+  end
+  $stdout.puts(JSON.generate(answer))
+  $stdout.flush
+end
