@@ -19,15 +19,19 @@ def told(open_site: Opener, files: dict[str, str | bytes], config: str) -> list[
 
 def test_a_configuration_key_that_stands_twice(open_site: Opener) -> None:
     assert told(open_site, {}, "timezone: UTC\ntitle: A\ntitle: B\n") == [
-        "_config.yml:3: `title` stands twice; the value of line 2 is lost: 'A'; "
-         "remove one; the last one counts [config.duplicate-key]"
+        (
+            "_config.yml:3: `title` stands twice; the value of line 2 is lost: 'A'; "
+            "remove one; the last one counts [config.duplicate-key]"
+        )
     ]
 
 
 def test_a_resource_room_that_is_not_there(open_site: Opener) -> None:
     assert told(open_site, {}, "timezone: UTC\nresources_name: news\n") == [
-        "_config.yml: `resources_name: news` names a folder that is not there; "
-         "correct `resources_name` in _config.yml [isomer.resource-room]"
+        (
+            "_config.yml: `resources_name: news` names a folder that is not there; "
+            "correct `resources_name` in _config.yml [isomer.resource-room]"
+        )
     ]
 
 
@@ -41,8 +45,10 @@ def test_a_file_too_large_to_be_a_page(open_site: Opener, monkeypatch: pytest.Mo
 def test_odd_markdown_is_told_once_a_page(open_site: Opener) -> None:
     source = open_site({"a.md": "---\n---\n\n[x][one]\n\n[y][two]\n"})
     assert [str(finding) for finding in source.body(source.site.pages[0]).findings] == [
-        "a.md:4: link one is nowhere defined (and 1 more on this page); "
-         "look at the page as it is rendered [page.markdown]"
+        (
+            "a.md:4: link one is nowhere defined (and 1 more on this page); "
+            "look at the page as it is rendered [page.markdown]"
+        )
     ]
 
 
