@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types floors tests real golden bench clean
+.PHONY: demo test lint types floors tests real golden kramdown-cases bench clean
 
 demo: $(STAMP)
 	@mkdir -p out
@@ -37,6 +37,9 @@ golden: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks
+
+kramdown-cases: $(STAMP)
+	$(BIN)/pytest -m oracle tests/kramdown/test_cases.py
 
 clean:
 	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -117,8 +117,13 @@ CODES: dict[str, Code] = {
         "error", "a page with too much Markdown to render", "split the page; its text is kept, without HTML"
     ),
     "page.markdown": Code("info", "the Markdown parser met something odd", "look at the page as it is rendered"),
+    "page.markdown-differs": Code(
+        "warning",
+        "Markdown that the real kramdown renders otherwise",
+        "export with --markdown exact, and tell us the page",
+    ),
     "page.liquid": Code(
-        "warning", "Liquid in the body is not run yet", "the tags stand in the output as they were written"
+        "warning", "Liquid that cannot be resolved", "its source stands in the body as a comment; replace it by hand"
     ),
     "isomer.misplaced-post": Code(
         "info", "a page that looks like a post", "move it into a folder _posts; Jekyll publishes it as a page"

@@ -9,21 +9,28 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from migrate.diagnostics import Finding
 from migrate.model import Asset, Body, Page, Site
 
+MarkdownEngine = Literal["own", "exact", "compare"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """How to read a source. `now` stands for the present wherever one is needed; `skip` are our own outputs."""
+    """How to read a source. `now` stands for the present wherever one is needed; `skip` are our own outputs.
+
+    `markdown` says which kramdown renders: our own, the real one (`exact`), or ours, telling where the real one would
+    differ (`compare`).
+    """
 
     now: datetime
     timezone: str | None = None
     drafts: bool = False
     assets_list: Path | None = None
     skip: frozenset[Path] = frozenset()
+    markdown: MarkdownEngine = "own"
 
 
 class Rendered(NamedTuple):
@@ -68,8 +75,8 @@ class Importer(Protocol):
     def open(self, root: Path, options: ReadOptions) -> Source:
         """The source in `root`. Raises SourceError when it cannot be read at all."""
 
-    def inspect(self, root: Path, options: ReadOptions) -> Inspection:
-        """The pages of the source in `root` as the old system has them. Raises SourceError."""
+    def inspect(self, root: Path, options: ReadOptions, *, render: bool) -> Inspection:
+        """The pages of the source in `root` as the old system has them, with `html` if asked. Raises SourceError."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,9 +97,9 @@ def open_source(root: Path, importer: str, options: ReadOptions) -> Source:
     return _importer(root, importer).open(root, options)
 
 
-def inspect(root: Path, importer: str, options: ReadOptions) -> Inspection:
+def inspect(root: Path, importer: str, options: ReadOptions, *, render: bool = False) -> Inspection:
     """The pages of `root` as the old system has them. Raises SourceError as `open_source` does."""
-    return _importer(root, importer).inspect(root, options)
+    return _importer(root, importer).inspect(root, options, render=render)
 
 
 def _importer(root: Path, name: str) -> Importer:

@@ -11,7 +11,7 @@ from migrate import pipeline
 from migrate.errors import UsageError
 from migrate.importers.isomer.bodies import BodyReader
 from migrate.interfaces import Rendered
-from migrate.model import Page
+from migrate.jekyll.entries import Entry
 from tests.conftest import PROJECT, Opener, SiteMaker
 from tests.run import run
 
@@ -40,10 +40,10 @@ def test_a_page_that_breaks_is_told_and_the_rest_goes_on(
 ) -> None:
     real = BodyReader.read
 
-    def read(self: BodyReader, page: Page) -> Rendered:
-        if page.id == "pages/p0001.md":
+    def read(self: BodyReader, entry: Entry) -> Rendered:
+        if entry.file == "pages/p0001.md":
             raise RecursionError("too deep")
-        return real(self, page)
+        return real(self, entry)
 
     monkeypatch.setattr(BodyReader, "read", read)
     out = tmp_path / "site.json"
@@ -85,7 +85,7 @@ def test_our_own_output_is_not_source(make_site: SiteMaker) -> None:
 def test_an_interrupted_write_leaves_nothing(make_site: SiteMaker, monkeypatch: pytest.MonkeyPatch) -> None:
     site = make_site(many(2))
 
-    def interrupted(self: BodyReader, page: Page) -> Rendered:
+    def interrupted(self: BodyReader, entry: Entry) -> Rendered:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(BodyReader, "read", interrupted)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from migrate.cli import options as opt
+
+if TYPE_CHECKING:
+    from migrate.interfaces import MarkdownEngine
 
 
 def check(
@@ -17,6 +20,7 @@ def check(
     timezone: opt.Timezone = None,
     drafts: opt.Drafts = False,
     assets_list: opt.AssetsList = None,
+    markdown: opt.MarkdownOption = opt.Markdown.own,
     fail_on: opt.FailOnOption = opt.FailOn.error,
     quiet: opt.Quiet = False,
     verbose: opt.Verbose = False,
@@ -28,9 +32,9 @@ def check(
     from migrate.output import write_stdout
     from migrate.report import grouped_lines, report_bytes, summary_lines
 
-    site = pipeline.open_source(
-        source, from_, opt.read_options(timezone=timezone, drafts=drafts, assets_list=assets_list)
-    )
+    engine: MarkdownEngine = "compare" if markdown is opt.Markdown.exact else "own"
+    options = opt.read_options(timezone=timezone, drafts=drafts, assets_list=assets_list, markdown=engine)
+    site = pipeline.open_source(source, from_, options)
     with opt.progress("Checking", quiet=as_json or quiet) as progress:
         summary = pipeline.check(site, progress=progress)
     if as_json:

@@ -33,6 +33,7 @@ def export(
     timezone: opt.Timezone = None,
     drafts: opt.Drafts = False,
     assets_list: opt.AssetsList = None,
+    markdown: opt.MarkdownOption = opt.Markdown.own,
     report: Annotated[Path | None, typer.Option(help="Write a report to FILE.json or FILE.md.")] = None,
     fail_on: opt.FailOnOption = opt.FailOn.error,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything but write.")] = False,
@@ -65,7 +66,7 @@ def export(
     site = pipeline.open_source(
         source,
         from_,
-        opt.read_options(timezone=timezone, drafts=drafts, assets_list=assets_list, skip=skip),
+        opt.read_options(timezone=timezone, drafts=drafts, assets_list=assets_list, skip=skip, markdown=markdown.value),
     )
     with opt.progress("Exporting", quiet=quiet) as progress:
         summary = pipeline.export(

@@ -28,11 +28,16 @@ def inspect(
     format: Annotated[Format, typer.Option("--format", help="table, json or jsonl.")] = Format.table,
     drafts: opt.Drafts = False,
     timezone: opt.Timezone = None,
+    markdown: opt.MarkdownOption = opt.Markdown.own,
+    render: Annotated[
+        bool, typer.Option("--render", help="Add the body's HTML, after Liquid and Markdown (json and jsonl).")
+    ] = False,
 ) -> None:
     """List every page, post and document with its address and data, as the old system understands them."""
     from migrate import pipeline
 
-    found = pipeline.inspect(source, from_, opt.read_options(timezone=timezone, drafts=drafts))
+    options = opt.read_options(timezone=timezone, drafts=drafts, markdown=markdown.value)
+    found = pipeline.inspect(source, from_, options, render=render and format is not Format.table)
     _write(found.rows, format)
     opt.tell([f"{finding.severity}: {finding}" for finding in found.findings if finding.severity == "error"])
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from migrate.interfaces import ReadOptions
+    from migrate.interfaces import MarkdownEngine, ReadOptions
 
 Source = Annotated[
     Path, typer.Argument(help="The checkout of a site. Without it: the working folder.", show_default=False)
@@ -48,6 +48,16 @@ class LogFormat(StrEnum):
     json = "json"
 
 
+class Markdown(StrEnum):
+    """Which kramdown renders."""
+
+    own = "own"
+    exact = "exact"
+
+
+MarkdownOption = Annotated[
+    Markdown, typer.Option("--markdown", help="own, or exact: the real kramdown, where Ruby has it.")
+]
 FailOnOption = Annotated[FailOn, typer.Option("--fail-on", help="From which findings on the exit code is 1.")]
 LogFormatOption = Annotated[LogFormat, typer.Option("--log-format", help="How findings are written to stderr.")]
 
@@ -58,11 +68,14 @@ def read_options(
     drafts: bool,
     assets_list: Path | None = None,
     skip: frozenset[Path] = frozenset(),
+    markdown: MarkdownEngine = "own",
 ) -> ReadOptions:
     """How to read the source; the present is `SOURCE_DATE_EPOCH` where that is set."""
     from migrate.interfaces import ReadOptions
 
-    return ReadOptions(now=_now(), timezone=timezone, drafts=drafts, assets_list=assets_list, skip=skip)
+    return ReadOptions(
+        now=_now(), timezone=timezone, drafts=drafts, assets_list=assets_list, skip=skip, markdown=markdown
+    )
 
 
 def _now() -> datetime:

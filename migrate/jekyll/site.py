@@ -48,6 +48,11 @@ class JekyllSite:
         return [static.file for static in self.files if static.url is not None]
 
 
+def read_item(root: Path, config: Config, entry: Entry, now: datetime) -> Item | None:
+    """One file as `read_site` reads it, without its position; None when it cannot be read."""
+    return _Reader(root, config, Entries(), now).item(entry)
+
+
 def read_site(
     root: Path,
     *,
@@ -94,7 +99,7 @@ class _Reader:
         for entry in self.entries.found:
             if entry.kind in ("static", "unpublished"):
                 continue
-            item = self._item(entry)
+            item = self.item(entry)
             if item is not None:
                 (pages if item.collection is None else by_collection[item.collection]).append(item)
         yield from sorted(pages, key=lambda page: page.path)
@@ -115,7 +120,7 @@ class _Reader:
             self.entries.tell("config.limit-posts", message, self.config.files[0])
         return kept
 
-    def _item(self, entry: Entry) -> Item | None:
+    def item(self, entry: Entry) -> Item | None:
         raw = self._raw(entry.file)
         if raw is None:
             return None

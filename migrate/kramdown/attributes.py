@@ -17,7 +17,9 @@ LONGEST = 1500
 """How many characters an attribute list may have: a brace that is never closed would be looked for in vain."""
 
 ANY = r"(?:\\\}|[^}])"
-NAME = r"\w[\w:-]*"
+NAME = r"[A-Za-z0-9_][A-Za-z0-9_:-]*"
+KEY = r"[A-Za-z0-9_][A-Za-z0-9_-]*"
+"""The name of an attribute, a reference or a footnote; that of a definition may hold colons: nothing refers to it."""
 
 IAL_LINE = rf"\{{:(?!:|/)({ANY}{{1,{LONGEST}}})\}}[ \t\v\f]*\n"
 """An attribute list alone on its line, after at most three spaces."""
@@ -30,9 +32,9 @@ EXTENSION_STOP = re.compile(r"\{:/(\w+)?\}")
 
 _ITEM = re.compile(
     rf"(?:^|(?<=[ \t\n\v\f\r]))(?:"
-    rf"""(?P<key>{NAME})=(?P<quote>["'])(?P<value>(?:\\\}}|\\(?P=quote)|(?!(?P=quote))[^}}])*)(?P=quote)"""
+    rf"""(?P<key>{KEY})=(?P<quote>["'])(?P<value>(?:\\\}}|\\(?P=quote)|(?!(?P=quote))[^}}])*)(?P=quote)"""
     rf"|(?P<marks>(?:[.#][^ \t\n\v\f\r.#]+)+)"
-    rf"|(?P<ref>{NAME})"
+    rf"|(?P<ref>{KEY})"
     rf")(?=[ \t\n\v\f\r]|$)"
 )
 _MARK = re.compile(r"([.#])([^ \t\n\v\f\r.#]+)")

@@ -14,7 +14,7 @@ from migrate.kramdown.html_blocks import html
 from migrate.kramdown.lists import bullets, numbers
 from migrate.kramdown.reader import CODE_INDENT, LAZY_END, NOT_MINE, RULE_LINE, Blocks, Rule, code_end
 from migrate.kramdown.tables import table
-from migrate.kramdown.text import STRIPPED
+from migrate.kramdown.text import STRIPPED, XML_NAME
 from migrate.kramdown.tree import Element
 
 _B = r"[ \t\v\f]"
@@ -23,7 +23,7 @@ _LAZY_CODE = re.compile(r"\n( {0,3}[^ \t\n\v\f\r]+)")
 _QUOTE_MARK = re.compile(r"^ {0,3}> ?", re.M)
 _ATX_GFM = re.compile(r"(#{1,6})[\t ]+([^ \t\n].*)\n")
 _ATX = re.compile(r"(#{1,6})[\t ]*([^ \t].*)\n")
-_HEADING_ID = re.compile(r"(.*?)[ \t]+\{#([^\W\d][\w:-]*)\}$")
+_HEADING_ID = re.compile(rf"(.*?)[ \t]+\{{#({XML_NAME})\}}$")
 _CLOSING_GFM = re.compile(r"[ \t]+#+$")
 _CLOSING = re.compile(r"[ \t]*(?<![\\#])#+$")
 _SETEXT = re.compile(rf" {{0,3}}([^ \t\n\v\f\r].*)\n([-=])[-=]*{_B}*\n")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from migrate.kramdown.attributes import ALD, EXTENSION_START, EXTENSION_STOP, IAL_BLOCK, AttributeList, list_of
-from migrate.kramdown.attributes import NAME as ATTR_NAME
+from migrate.kramdown.attributes import ALD, EXTENSION_START, EXTENSION_STOP, IAL_BLOCK, KEY, AttributeList, list_of
 from migrate.kramdown.document import Document, Footnote, link_id
 from migrate.kramdown.reader import CODE_INDENT, NOT_MINE, Blocks, code_end
 from migrate.kramdown.text import STRIPPED
 from migrate.kramdown.tree import Element
 
-_FOOTNOTE = re.compile(rf" {{0,3}}\[\^({ATTR_NAME})\]:[ \t\n\v\f]*?(.*?\n)")
+_FOOTNOTE = re.compile(rf" {{0,3}}\[\^({KEY})\]:[ \t\n\v\f]*?(.*?\n)")
 _LINK = re.compile(
     r" {0,3}\[([^\n\]]+)\]:[ \t]*(?:<(.*?)>|([^ \t\v\f\r\n](?:(?![ \t]+[\"'])[^\n])*?))"
     r"(?:(?:[ \t]*?\n|[ \t]+?)[ \t]*?([\"'])(.+?)\4)?[ \t]*?\n"

@@ -69,6 +69,11 @@ def shown_text(element: Element) -> str:
     return "".join(node.value for node in element.walk() if node.type in _SHOWN)
 
 
+def plain_text(element: Element) -> str:
+    """The text of `element` without markup, code and symbols."""
+    return "".join(node.value for node in element.walk() if node.type == "text")
+
+
 def give_gfm_ids(root: Element, prefix: str) -> None:
     """Gives an id to each heading that has none, save those inside HTML elements."""
     ids = GfmIds(prefix)

@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 from migrate.kramdown.attributes import AttributeList
 from migrate.kramdown.document import Document
-from migrate.kramdown.headings import KramdownIds, id_name, shown_text
+from migrate.kramdown.headings import KramdownIds, id_name, plain_text, shown_text
 from migrate.kramdown.html_tags import VOID_TAGS, written
 from migrate.kramdown.notes import Entry, Notes, contents
-from migrate.kramdown.text import escape_all, escape_attr, escape_text
+from migrate.kramdown.text import entity_of, escape_all, escape_attr, escape_text
 from migrate.kramdown.tree import Attrs, Element
 
 _LANGUAGE = re.compile(r"\blanguage-[^ \t\n\v\f\r]+")
@@ -38,8 +38,10 @@ class Writer:
         self.notes_at = False
 
     def id_source(self, element: Element) -> str:
-        """The text an id is made from: what is shown in GFM, else the source."""
-        return shown_text(element) if self.doc.options.input == "GFM" else str(element.opts["raw_text"])
+        """The text an id is made from: what is shown in GFM, else the source or, if asked for, its text."""
+        if self.doc.options.input == "GFM":
+            return shown_text(element)
+        return plain_text(element) if self.doc.options.auto_id_stripping else str(element.opts["raw_text"])
 
     def inside(self, element: Element, indent: int) -> str:
         """The content of `element`, whose blocks stand at `indent`."""
@@ -219,7 +221,7 @@ def _cell(writer: Writer, element: Element, indent: int) -> str:
         attrs = dict(attrs)
         before = f"{attrs['style']}; " if "style" in attrs else ""
         attrs["style"] = f"{before}text-align: {side}"
-    inner = writer.inside(element, indent) or "\u00a0"
+    inner = writer.inside(element, indent) or entity_of("\u00a0", "", writer.doc.options.entity_output)
     return f"{' ' * indent}<{element.type}{written(attrs)}>{inner}</{element.type}>\n"
 
 
@@ -261,6 +263,8 @@ def _html(writer: Writer, element: Element, indent: int) -> str:
 
 def _math(writer: Writer, element: Element, indent: int) -> str:
     attrs = element.attrs
+    if writer.doc.options.math_engine != "mathjax":
+        return _plain_math(element, indent)
     value = escape_all(element.value).replace("&quot;", '"')
     if element.opts.get("block"):
         body = f"\\[{value}\\]\n"
@@ -268,11 +272,16 @@ def _math(writer: Writer, element: Element, indent: int) -> str:
     return f"<span{written(attrs)}>${element.value}$</span>" if attrs else f"\\({value}\\)"
 
 
+def _plain_math(element: Element, indent: int) -> str:
+    """TeX as it is, where no engine is asked to mark it up."""
+    attrs = {**element.attrs, "class": f"{element.attrs.get('class', '')} kdmath".lstrip()}
+    if element.opts.get("block"):
+        return f"{' ' * indent}<div{written(attrs)}>$$\n{element.value}\n$$</div>\n"
+    return f"<span{written(attrs)}>${element.value}$</span>"
+
+
 def _entity(writer: Writer, element: Element, indent: int) -> str:
-    """A character reference; how it is written is the option `entity_output`, which no browser can tell."""
-    if writer.doc.options.entity_output == "as_input":
-        return str(element.opts["source"])
-    return escape_all(element.value) if element.value in '&<>"' else f"&#{ord(element.value)};"
+    return entity_of(element.value, str(element.opts.get("source", "")), writer.doc.options.entity_output)
 
 
 def _abbreviation(writer: Writer, element: Element, indent: int) -> str:

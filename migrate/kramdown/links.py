@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 
-from migrate.kramdown.attributes import NAME, apply, list_of
+from migrate.kramdown.attributes import KEY, apply, list_of
 from migrate.kramdown.document import LinkDef, link_id
 from migrate.kramdown.span_reader import Frame, Spans
 from migrate.kramdown.text import STRIPPED
 from migrate.kramdown.tree import Element
 
 _END = re.compile(r"\]")
-_MARKER = re.compile(rf"\[\^({NAME})\]")
+_MARKER = re.compile(rf"\[\^({KEY})\]")
 _REFERENCE = re.compile(r"[ \t\n\v\f\r]*?\[([^\]]+)?\]")
 _ANGLED = re.compile(r"\(<(.*?)>")
 _PARENTHESIS = re.compile(r"""(\()|(\))|[ \t\n\v\f\r](?=['"])""")

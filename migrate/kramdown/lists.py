@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from migrate.kramdown.attributes import ANY, IAL_LINE, LONGEST, AttributeList
+from migrate.kramdown.attributes import ANY, IAL_LINE, LONGEST, NAME, AttributeList
 from migrate.kramdown.reader import HTML_STOP, LIST_LINE, NOT_MINE, RULE_LINE, Blocks
 from migrate.kramdown.text import SPACE
 from migrate.kramdown.tree import Element
@@ -20,7 +20,7 @@ _OL = r"[0-9]+\."
 BLANK_LINES = re.compile(r"(?:[ \t\v\f]*\n)+")
 END_MARK = re.compile(r"\^[ \t\v\f]*\n")
 _LIST_START = re.compile(LIST_LINE)
-ITEM_IAL = re.compile(rf"[ \t\n\v\f\r]*(?:\{{:(?!(?:\w[\w:-]*)?:|/)({ANY}{{1,{LONGEST}}})\}})[ \t\n\v\f\r]*")
+ITEM_IAL = re.compile(rf"[ \t\n\v\f\r]*(?:\{{:(?!(?:{NAME})?:|/)({ANY}{{1,{LONGEST}}})\}})[ \t\n\v\f\r]*")
 _NOTHING = re.compile(rf"(?:{ITEM_IAL.pattern})?[ \t\n\v\f\r]*")
 _TABS = re.compile(r"( *)(\t+)")
 LEADING_TABS = re.compile(r"\t+")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from migrate.kramdown.document import Document, Footnote
 from migrate.kramdown.options import Options
-from migrate.kramdown.text import escape_attr, escape_text
+from migrate.kramdown.text import entity_of, escape_attr, escape_text
 from migrate.kramdown.tree import Element
 
 
@@ -98,13 +98,13 @@ class Notes:
         if not options.footnote_backlink:
             return item
         paragraph = _last_paragraph(item, options)
-        space = "\u00a0" if paragraph else ""
+        gap = entity_of("\u00a0", "", options.entity_output)
+        text = escape_text(options.footnote_backlink)
+        back = [_backlink(gap if paragraph else "", name, text)]
+        for number in range(1, self.repeats[note.name] + 1):
+            back.append(_backlink(gap, f"{name}:{number}", f"{text}<sup>{number + 1}</sup>"))
         if paragraph is None:
             item.children.append(paragraph := Element("p"))
-        text = escape_text(options.footnote_backlink)
-        back = [_backlink(space, name, text)]
-        for number in range(1, self.repeats[note.name] + 1):
-            back.append(_backlink("\u00a0", f"{name}:{number}", f"{text}<sup>{number + 1}</sup>"))
         paragraph.children.append(Element("raw", "".join(back)))
         return item
 

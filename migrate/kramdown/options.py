@@ -37,9 +37,9 @@ class Options:
     footnote_backlink_inline: bool = False
     gfm_quirks: tuple[str, ...] = ("paragraph_end",)
     link_defs: tuple[tuple[str, str, str | None], ...] = ()
+    math_engine: str = "mathjax"
     remove_line_breaks_for_cjk: bool = False
     forbidden_inline_options: tuple[str, ...] = ("template",)
-    default_lang: str | None = None
 
     @classmethod
     def from_config(cls, config: Mapping[str, object] | None) -> Options:
@@ -116,6 +116,11 @@ def _entities(raw: object) -> EntityOutput | None:
     return word if word in ("as_char", "as_input", "numeric", "symbolic") else None  # type: ignore[return-value]
 
 
+def _engine(raw: object) -> str:
+    """The name of a math engine; empty for none. All but `mathjax` print TeX for a script of the page's own."""
+    return "" if raw is None else str(raw).strip().lstrip(":")
+
+
 def _words(raw: object) -> tuple[str, ...] | None:
     parts = raw if isinstance(raw, (list, tuple)) else str(raw).split(",")
     return tuple(word for part in parts if (word := str(part).strip().lstrip(":")))
@@ -159,6 +164,7 @@ READERS: dict[str, Callable[[object], object]] = {
     "footnote_backlink_inline": _flag,
     "gfm_quirks": _words,
     "link_defs": _link_defs,
+    "math_engine": _engine,
     "remove_line_breaks_for_cjk": _flag,
     "forbidden_inline_options": _words,
 }

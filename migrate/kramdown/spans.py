@@ -49,8 +49,12 @@ def code_span(spans: Spans, frame: Frame, pos: int) -> int:
 
 
 def quote(spans: Spans, frame: Frame, pos: int) -> int:
-    written, behind = quote_at(spans.text, pos, pos > frame.mark, spans.doc.options.smart_quotes)
-    frame.symbol_for(written, spans.text, pos, behind)
+    options = spans.doc.options
+    written, behind = quote_at(spans.text, pos, pos > frame.mark, options.smart_quotes)
+    if options.entity_output == "as_char":
+        frame.symbol_for(written, spans.text, pos, behind)
+    else:
+        _entities(spans, frame, written, pos, behind)
     return behind
 
 
@@ -67,9 +71,20 @@ def symbol(spans: Spans, frame: Frame, pos: int) -> int:
     if not written or "no_auto_typographic" in spans.doc.options.gfm_quirks:
         return pos + 1
     name = SYMBOLS[written]
-    shown = dict(spans.doc.options.typographic_symbols).get(name, CHARACTERS[name])
-    frame.symbol_for(shown, text, start, start + len(written))
-    return start + len(written)
+    options, behind = spans.doc.options, start + len(written)
+    chosen = dict(options.typographic_symbols).get(name)
+    if chosen is None and options.entity_output != "as_char":
+        _entities(spans, frame, CHARACTERS[name], start, behind)
+    else:
+        frame.symbol_for(CHARACTERS[name] if chosen is None else chosen, text, start, behind)
+    return behind
+
+
+def _entities(spans: Spans, frame: Frame, written: str, pos: int, behind: int) -> None:
+    """Puts a symbol into the tree that is not to be printed as the character it is."""
+    for character in written:
+        frame.add(Element("entity", character), spans.text, pos, behind)
+    frame.symbol = behind
 
 
 _MARKS = ("---", "--", "...", "<<", ">>")
@@ -125,7 +140,7 @@ def backslash(spans: Spans, frame: Frame, pos: int) -> int:
         if pos + 2 == len(text) and not spans.ends:
             frame.take(text, pos, pos + 1)
         else:
-            frame.add(Element("br"), text, pos, pos + 1)
+            frame.add(Element("br", opts={"gfm": True}), text, pos, pos + 1)
         return pos + 1
     if text.startswith(("<<", ">>"), pos + 1):
         frame.symbol_for(text[pos + 1 : pos + 3], text, pos, pos + 3)
@@ -145,7 +160,7 @@ def line_end(spans: Spans, frame: Frame, pos: int) -> int:
     """Two spaces at the end of a line, or with `hard_wrap` every end of one, break it."""
     if spans.wraps:
         if (pos + 1 < len(spans.text) or spans.ends) and _breaks(spans):
-            frame.add(Element("br"), spans.text, pos, pos)
+            frame.add(Element("br", opts={"gfm": True}), spans.text, pos, pos)
     elif pos - 2 >= frame.mark and spans.text.startswith("  ", pos - 2):
         frame.add(Element("br"), spans.text, pos - 2, pos)
     return pos + 1
@@ -208,6 +223,8 @@ def _extension(spans: Spans, frame: Frame, pos: int, found: re.Match[str]) -> in
         frame.take(spans.text, pos, behind)
     elif found[1] == "comment":
         frame.add(Element("comment", body or ""), spans.text, pos, behind)
+    elif found[1] == "nomarkdown" and body is None:
+        _leave_out(spans, frame, pos, behind)
     elif found[1] == "nomarkdown":
         frame.add(raw_of(body, settings, False), spans.text, pos, behind)
     else:
@@ -267,3 +284,11 @@ def read_spans(doc: Document, element: Element, text: str) -> None:
     spans.breaks = "no_breaks" not in element.opts
     spans.ends = "stray" in element.opts
     spans.read(Frame(element, 0), 0)
+    if not spans.ends:
+        _trim_break(element.children)
+
+
+def _trim_break(children: list[Element]) -> None:
+    """Takes out a break of GFM's own at the very end, where what stood behind it prints nothing."""
+    if len(children) > 1 and children[-1].value == "\n" and children[-1].type == "text" and "gfm" in children[-2].opts:
+        del children[-2]

@@ -10,6 +10,13 @@ SPACE = " \t\n\v\f\r"
 STRIPPED = SPACE + "\0"
 """What Ruby's `strip` takes off; U+00A0 and its like stay."""
 
+_START = (
+    "_a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+)
+_START += "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+XML_NAME = rf"[:{_START}][:{_START}\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*"
+"""A name as XML 1.0 has it: the ids that a heading may be given."""
+
 REFERENCE = r"&(?:[^\W\d][\w.:-]*|#[0-9]+|#x[0-9a-fA-F]+);"
 TEXT_UNSAFE = re.compile(rf"({REFERENCE})|[&<>]")
 ATTR_UNSAFE = re.compile(rf'({REFERENCE})|[&<>"]')
@@ -37,6 +44,36 @@ def escape_attr(text: str) -> str:
 def escape_all(text: str) -> str:
     """`text` as code: entity references are shown, not meant."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def entity_of(character: str, source: str, output: str) -> str:
+    """How the option `entity_output` has `character` written; `source` is the reference it was, empty for none.
+
+    A number that is no character is kept as it is, which `character` being empty says.
+    """
+    if output == "as_input" and source:
+        return source
+    if character and character in '&<>"':
+        return ESCAPES[character]
+    if output == "as_char":
+        return character
+    name = _name_of(character) if output == "symbolic" else ""
+    return f"&{name};" if name else f"&#{_number_of(character, source)};"
+
+
+def _name_of(character: str) -> str:
+    import html.entities  # a table that few pages need
+
+    if character == "'":
+        return "apos"
+    return html.entities.codepoint2name.get(ord(character), "") if character else ""
+
+
+def _number_of(character: str, source: str) -> int:
+    if character:
+        return ord(character)
+    digits = source[2:-1]
+    return int(digits[1:], 16) if digits.startswith("x") else int(digits)
 
 
 def normal_lines(text: str) -> str:

@@ -40,10 +40,36 @@ def test_the_site_options_count(open_site: Opener) -> None:
     assert rendered.body.html == "<p>one<br />\ntwo</p>\n"
 
 
-def test_liquid_is_told_at_its_line(open_site: Opener) -> None:
-    assert told(body_of(open_site, "a.md", "---\ntitle: x\n---\nline 4\n\n{{ site.title }}\n")) == [
-        "a.md:6 page.liquid"
-    ]
+LIQUID = """{% include note.html text="*hi*" %}
+
+{{ page.title }} of {{ site.pages.size }} in {{ "/a" | relative_url }}
+"""
+
+
+def test_liquid_runs_before_markdown(open_site: Opener) -> None:
+    source = open_site(
+        {
+            "a.md": f"---\ntitle: x\n---\n{LIQUID}",
+            "b.md": "---\n---\n",
+            "_includes/note.html": "**{{ include.text }}**",
+        },
+        config="timezone: UTC\nbaseurl: /base\n",
+    )
+    html = "<p><strong><em>hi</em></strong></p>\n\n<p>x of 2 in /base/a</p>\n"
+    assert source.body(source.site.pages[0]) == Rendered(Body(html=html, text=LIQUID, format="markdown"), [])
+
+
+def test_liquid_that_cannot_be_resolved_is_a_comment_and_told(open_site: Opener) -> None:
+    rendered = body_of(open_site, "a.md", "---\ntitle: x\n---\nline 4\n\n{% include gone.html %}\n\nend\n")
+    assert rendered.body is not None
+    assert rendered.body.html == "<p>line 4</p>\n\n<!-- {% include gone.html %} -->\n\n<p>end</p>\n"
+    assert told(rendered) == ["a.md:6 page.liquid"]
+
+
+def test_a_page_can_refuse_liquid(open_site: Opener) -> None:
+    rendered = body_of(open_site, "a.md", "---\nrender_with_liquid: false\n---\n{{ page.title }}\n")
+    assert rendered.body is not None
+    assert rendered.body.html == "<p>{{ page.title }}</p>\n"
 
 
 def test_odd_bytes_are_told_and_kept(open_site: Opener) -> None:

@@ -1,33 +1,48 @@
-"""Reads and renders one body at a time: Markdown by kramdown's rules, HTML as it is."""
+"""Reads and renders one body at a time, as Jekyll does: Liquid where there is any, then Markdown."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from migrate import kramdown
+from migrate import liquid
 from migrate.diagnostics import Finding
-from migrate.interfaces import Rendered
+from migrate.importers.isomer.markdown import converter
+from migrate.interfaces import MarkdownEngine, Rendered
 from migrate.jekyll import frontmatter
 from migrate.jekyll.config import Config
-from migrate.jekyll.entries import BOM
-from migrate.model import Body, Page
+from migrate.jekyll.entries import BOM, Entry
+from migrate.jekyll.site import JekyllSite, read_item
+from migrate.model import Body
+
+if TYPE_CHECKING:
+    from migrate.jekyll.templates import Templates
 
 HTML = (".html", ".htm", ".xhtml")
 MAX_MARKDOWN = 4_000_000  # characters: fifteen times the largest page met, and some seconds of work
 
 
 class BodyReader:
-    """Renders by the options that the site's `_config.yml` sets under `kramdown`."""
+    """Renders by the options that the site's `_config.yml` sets under `kramdown`.
 
-    def __init__(self, root: Path, config: Config) -> None:
-        self.root, self.markdown = str(root), config.markdown_ext
-        self.options = kramdown.Options.from_config(config.kramdown)
+    `read` reads the whole site, for the templates that ask for other pages; `now` is the time of the build.
+    """
 
-    def read(self, page: Page) -> Rendered:
-        file = page.source.file
+    def __init__(
+        self, root: Path, config: Config, *, now: datetime, read: Callable[[], JekyllSite], markdown: MarkdownEngine
+    ) -> None:
+        self.root, self.config, self.now, self._read = root, config, now, read
+        self._convert = converter(markdown, config.kramdown)
+
+    def read(self, entry: Entry) -> Rendered:
+        """The body of one file. Never raises for what is wrong with the page."""
+        file = entry.file
         try:
             with open(f"{self.root}/{file}", "rb", buffering=0, opener=_at_once) as stream:
                 parts = frontmatter.split(stream.readall().removeprefix(BOM))
@@ -36,7 +51,14 @@ class BodyReader:
             return Rendered(None, [Finding(code="page.failed", message=message, file=file)])
         findings: list[Finding] = []
         text = self._text(file, parts, findings)
-        return Rendered(self._body(file, text, parts.body_line, findings), findings)
+        return Rendered(self._body(entry, text, parts.body_line, findings), findings)
+
+    def output(self, entry: Entry) -> str | None:
+        """What Jekyll makes of a file, without a layout: HTML, or another kind of text with its Liquid run."""
+        body, _ = self.read(entry)
+        if body is None or body.html is not None:
+            return None if body is None else body.html
+        return body.text if body.format == "markdown" else self._run(entry, body.text, 1, [])
 
     def _text(self, file: str, parts: frontmatter.Split, findings: list[Finding]) -> str:
         text, bad = frontmatter.decode(parts.body)
@@ -50,38 +72,55 @@ class BodyReader:
             text = text.replace("\0", "")
         return text
 
-    def _body(self, file: str, text: str, line: int, findings: list[Finding]) -> Body:
-        extension = os.path.splitext(file)[1].lower()
-        if "{%" in text or "{{" in text:
-            at = min(found for found in (text.find("{%"), text.find("{{")) if found >= 0)
-            findings.append(
-                Finding(
-                    code="page.liquid",
-                    message="the body holds Liquid",
-                    file=file,
-                    line=line + text.count("\n", 0, at),
-                )
-            )
-        if extension in self.markdown:
-            if len(text) > MAX_MARKDOWN:
-                message = f"{len(text):,} characters of Markdown are over the limit of {MAX_MARKDOWN:,}"
-                findings.append(Finding(code="page.too-large", message=message, file=file, line=line))
-                return Body(html=None, text=text, format="markdown")
-            return Body(html=self._rendered(file, text, line, findings), text=text, format="markdown")
+    def _body(self, entry: Entry, text: str, line: int, findings: list[Finding]) -> Body:
+        extension = os.path.splitext(entry.file)[1].lower()
+        if extension in self.config.markdown_ext:
+            return Body(html=self._rendered(entry, text, line, findings), text=text, format="markdown")
         if extension in HTML:
-            return Body(html=text, text=text, format="html")
+            return Body(html=self._run(entry, text, line, findings), text=text, format="html")
         return Body(html=None, text=text, format=extension.removeprefix(".") or "text")
 
-    def _rendered(self, file: str, text: str, line: int, findings: list[Finding]) -> str:
-        if not text.strip():
+    def _rendered(self, entry: Entry, text: str, line: int, findings: list[Finding]) -> str | None:
+        if not text or text.isspace():
             return ""
-        rendered = kramdown.convert(text, self.options)
+        if len(text) > MAX_MARKDOWN:
+            message = f"{len(text):,} characters of Markdown are over the limit of {MAX_MARKDOWN:,}"
+            findings.append(Finding(code="page.too-large", message=message, file=entry.file, line=line))
+            return None
+        rendered = self._convert(self._run(entry, text, line, findings))
+        if rendered.differs:
+            message = "the real kramdown makes something else of this page"
+            findings.append(Finding(code="page.markdown-differs", message=message, file=entry.file, line=line))
         if rendered.warnings:
             first = min(rendered.warnings)
             others = f" (and {len(rendered.warnings) - 1:,} more on this page)" if len(rendered.warnings) > 1 else ""
             place = line + max(first.line, 1) - 1
-            findings.append(Finding(code="page.markdown", message=first.message + others, file=file, line=place))
+            message = first.message + others
+            findings.append(Finding(code="page.markdown", message=message, file=entry.file, line=place))
         return rendered.html
+
+    def _run(self, entry: Entry, text: str, line: int, findings: list[Finding]) -> str:
+        """`text` with its Liquid run, unless the page says `render_with_liquid: false`."""
+        if not liquid.has_liquid(text):
+            return text
+        item = read_item(self.root, self.config, entry, self.now)
+        if item is None or item.data.get("render_with_liquid") is False:
+            return text
+        rendered = self._templates.render(text, item, line)
+        findings.extend(
+            Finding(code="page.liquid", message=problem.message, file=entry.file, line=problem.line)
+            for problem in rendered.problems
+        )
+        return rendered.text
+
+    @cached_property
+    def _templates(self) -> Templates:
+        from migrate.jekyll.templates import Templates
+
+        def markdown(text: str) -> str:
+            return self._convert(text).html
+
+        return Templates(self.root, self.config, now=self.now, read=self._read, markdown=markdown)
 
 
 def _at_once(path: str, flags: int) -> int:

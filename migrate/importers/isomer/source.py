@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from migrate.importers.isomer.values import mapping, numbered, rest, text
 from migrate.interfaces import Inspection, ReadOptions, Rendered
 from migrate.jekyll.config import CONFIG_NAMES
 from migrate.jekyll.data import read_data
-from migrate.jekyll.entries import CONTENT
+from migrate.jekyll.entries import CONTENT, Entry, Kind
 from migrate.jekyll.rows import row
 from migrate.jekyll.site import JekyllSite, StaticFile, read_site
 from migrate.model import Asset, Page, Site
@@ -42,9 +42,10 @@ class IsomerImporter:
     def open(self, root: Path, options: ReadOptions) -> IsomerSource:
         return IsomerSource(_read(root, options), options)
 
-    def inspect(self, root: Path, options: ReadOptions) -> Inspection:
+    def inspect(self, root: Path, options: ReadOptions, *, render: bool) -> Inspection:
         jekyll = _read(root, options)
-        return Inspection(map(row, jekyll.items), jekyll.findings)
+        rows = map(row, jekyll.items)
+        return Inspection(_with_html(jekyll, options) if render else rows, jekyll.findings)
 
 
 def _read(root: Path, options: ReadOptions) -> JekyllSite:
@@ -58,6 +59,28 @@ def _read(root: Path, options: ReadOptions) -> JekyllSite:
             "begin those that are pages with two lines of ---"
         )
     raise SourceError(f"{root}: there is no page in it; name the folder that holds _config.yml and the pages")
+
+
+def _bodies(jekyll: JekyllSite, options: ReadOptions) -> BodyReader:
+    """The reader of bodies. It reads the site anew where a template needs all of it: no index is kept for that."""
+
+    def whole() -> JekyllSite:
+        return read_site(jekyll.root, now=options.now, timezone=options.timezone, drafts=options.drafts)
+
+    return BodyReader(jekyll.root, jekyll.config, now=options.now, read=whole, markdown=options.markdown)
+
+
+def _entry(file: str, collection: str | None, *, draft: bool) -> Entry:
+    kind: Kind = "page" if collection is None else "document"
+    if collection == "posts":
+        kind = "draft" if draft else "post"
+    return Entry(file=file, kind=kind, collection=collection)
+
+
+def _with_html(jekyll: JekyllSite, options: ReadOptions) -> Iterator[Mapping[str, object]]:
+    bodies = _bodies(jekyll, options)
+    for item in jekyll.items:
+        yield {**row(item), "html": bodies.output(_entry(item.file, item.collection, draft=item.draft))}
 
 
 class IsomerSource:
@@ -76,14 +99,14 @@ class IsomerSource:
         pages = [reader.page(jekyll.items.pop()) for _ in range(len(jekyll.items))]
         self.site = self._site(sorted(pages, key=lambda page: page.id), data)
         self._findings.extend(_collisions(self.site.pages))
-        self._bodies = BodyReader(jekyll.root, jekyll.config)
+        self._bodies = _bodies(jekyll, options)
 
     @property
     def findings(self) -> Sequence[Finding]:
         return self._findings
 
     def body(self, page: Page) -> Rendered:
-        return self._bodies.read(page)
+        return self._bodies.read(_entry(page.source.file, page.collection, draft=page.draft))
 
     def assets(self) -> Iterator[Asset]:
         return assets.read_assets(self._root, self._static, self._listed, self._findings)

@@ -1,0 +1,103 @@
+"""The files and addresses behind Liquid's tags: `include`, `include_relative`, `link` and `post_url`."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from migrate.jekyll import frontmatter
+from migrate.jekyll.config import Config
+from migrate.jekyll.entries import BOM
+from migrate.jekyll.item import Item
+from migrate.jekyll.rubytime import parse_time
+from migrate.jekyll.site import JekyllSite
+
+MAX_INCLUDE = 4 * 1024 * 1024
+_DATED = re.compile(r"(?:.*/)?_posts/(.*)")
+_NAMED_POST = re.compile(r"(.+/)*([0-9]+-[0-9]+-[0-9]+)-(.*)")
+_FULL_NAME = re.compile(r"[0-9]+-[0-9]+-[0-9]+-(.*)")
+
+
+class TagFiles:
+    """Asks for the site, by `site`, only when a tag needs its addresses. Nothing outside of the site is read."""
+
+    def __init__(self, root: Path, config: Config, site: Callable[[], JekyllSite], now: datetime) -> None:
+        self._root, self._site, self._now, self._zone = str(root), site, now, now.tzinfo or config.zone
+        self._includes = config.text("includes_dir") or "_includes"
+
+    def include(self, name: str) -> str | None:
+        """The text of an include; None when the site has none of that name."""
+        return self._file(f"{self._includes}/{name}", self._includes)
+
+    def relative(self, path: str) -> str | None:
+        """The text of a file, for `include_relative`."""
+        return self._file(path, "")
+
+    def _file(self, path: str, within: str) -> str | None:
+        """The text of a file of the site; None for what is not there, lies outside or is no plain file."""
+        real, bound = (Path(os.path.realpath(f"{self._root}/{name}")) for name in (path, within))
+        if not real.is_relative_to(bound) or not real.is_file() or real.stat().st_size > MAX_INCLUDE:
+            return None
+        return frontmatter.decode(real.read_bytes().removeprefix(BOM))[0]
+
+    def link(self, path: str) -> str | None:
+        """The address of the page or file at `path`."""
+        return self._addresses.get(path) or self._addresses.get(f"/{path.lstrip('/')}")
+
+    @cached_property
+    def _addresses(self) -> dict[str, str | None]:
+        found: dict[str, str | None] = {}
+        for item in self._site().items:
+            found.setdefault(item.path, item.url)
+        for file in self._site().static:
+            found.setdefault(f"/{file}", f"/{file}")
+        return found
+
+    def post_url(self, name: str) -> str | None:
+        """By path and whole name, else by date and slug as older Jekylls did."""
+        named = _NAMED_POST.fullmatch(name.removeprefix("/"))
+        if named is None:
+            return None
+        full = self._posts_by_name.get(f"{named[1] or ''}{named[2]}-{named[3]}")
+        if full is not None or named[1]:
+            return full
+        try:
+            day = parse_time(named[2], self._zone, self._now).date()
+        except ValueError:
+            return None
+        return self._posts_by_slug.get((day.isoformat(), named[3]))
+
+    @cached_property
+    def _posts_by_name(self) -> dict[str, str | None]:
+        found: dict[str, str | None] = {}
+        for item in self._posts:
+            below = _DATED.fullmatch(item.path)
+            name = os.path.splitext(below[1] if below else item.path)[0]
+            above = item.path.partition("_posts/")[0]
+            found.setdefault(name, item.url)
+            found.setdefault(above + name, item.url)
+        return found
+
+    @cached_property
+    def _posts_by_slug(self) -> dict[tuple[str, str], str | None]:
+        return {
+            (item.date.astimezone(self._zone).date().isoformat(), slug(item)): item.url
+            for item in reversed(self._posts)
+            if item.date is not None
+        }
+
+    @cached_property
+    def _posts(self) -> list[Item]:
+        return [item for item in self._site().items if item.collection == "posts"]
+
+
+def slug(item: Item) -> str:
+    """The name of a document in addresses: what its author wrote, else its file's name without the date."""
+    stem = os.path.splitext(item.file.rpartition("/")[2])[0]
+    named = _FULL_NAME.fullmatch(stem)
+    slug = item.data.get("slug")
+    return slug if isinstance(slug, str) else named[1] if named else stem
