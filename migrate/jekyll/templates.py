@@ -58,8 +58,10 @@ class Lazy(Drop):
         if key in self._known:
             return self._known[key]
         if key in self.computed:
-            self._known[key] = self.computed[key]()
-            return self._known[key]
+            value = self.computed[key]()
+            if key != "content":  # a template that goes over all pages must not leave all bodies in memory
+                self._known[key] = value
+            return value
         return self.data[key]
 
     def __contains__(self, key: object) -> bool:

@@ -2,8 +2,8 @@
 
 The reference is the behaviour of the real ones; where Jekyll would stop the build, the tag stays in the output as a
 comment, the problem is told and the rest is rendered. Templates are not trusted: they reach the mappings they are
-given and nothing else, and every rendering is bounded. Nothing of the rest of the project is imported; python-liquid
-is, when the first template has to be rendered.
+given and nothing else, and every rendering is bounded. Nothing of the rest of the project is imported, nor any other
+library.
 """
 
 from __future__ import annotations

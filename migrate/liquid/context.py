@@ -6,49 +6,92 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final, TextIO
 
-from liquid import BoundTemplate, RenderContext
-from liquid.utils import ReadOnlyChainMap
-
 from migrate.liquid import values
 from migrate.liquid.engine import Clock, Limits, Problem, Sources
 from migrate.liquid.faults import Exhausted, Fault
+from migrate.liquid.filters import FILTERS
 from migrate.liquid.lexer import Piece, Source
 
 MAX_BITS: Final = 3000
 TEXT_PER_STEP: Final = 200
 SHOWN: Final = 120
 
+Place = tuple[Source, Piece]
 
-class Context(RenderContext):
-    """python-liquid's scopes and counters, and what it has not: a budget, and a place to tell problems from."""
 
-    __slots__ = ("at", "clock", "depth", "limits", "page_line", "registers", "sources", "steps", "told", "written")
+class Context:
+    """What the nodes of a template share while it is rendered.
 
-    def __init__(
-        self, template: BoundTemplate, names: Mapping[str, object], sources: Sources, clock: Clock, limits: Limits
-    ) -> None:
-        super().__init__(template, globals=names)
-        self.scope = ReadOnlyChainMap(self.locals, self.globals, self.counters)
-        self.sources, self.clock, self.limits = sources, clock, limits
-        self.steps = self.written = self.depth = 0
-        self.at: tuple[Source, Piece] | None = None
+    A name is looked for in the scopes of the loops and includes around it, from the inside out, then among what
+    `assign` and `capture` have set, the names given to the page, and at last the counters.
+    """
+
+    __slots__ = (
+        "_counters",
+        "_depth",
+        "_locals",
+        "_scopes",
+        "_written",
+        "at",
+        "clock",
+        "limits",
+        "names",
+        "page_line",
+        "registers",
+        "sources",
+        "steps",
+        "told",
+    )
+
+    def __init__(self, names: Mapping[str, object], sources: Sources, clock: Clock, limits: Limits) -> None:
+        self.names, self.sources, self.clock, self.limits = names, sources, clock, limits
+        self._locals: dict[str, object] = {}
+        self._counters: dict[str, int] = {}
+        self._scopes: tuple[Mapping[str, object], ...] = (self._locals, names, self._counters)
+        self._depth = self._written = self.steps = 0
+        self.at: Place | None = None
         self.page_line: int | None = None
         self.told: dict[Problem, None] = {}
         self.registers: dict[object, object] = {}
 
     def find(self, name: object) -> object:
-        value = self.scope.get(name) if isinstance(name, str) else None
-        return "" if isinstance(value, values.Hollow) else value
+        """The value of a variable; None where there is none, and an empty text for `empty` and `blank`."""
+        if not isinstance(name, str):
+            return None
+        for scope in self._scopes:
+            if name in scope:
+                value = scope[name]
+                return "" if isinstance(value, values.Hollow) else value
+        return None
+
+    def assign(self, name: str, value: object) -> None:
+        self._locals[name] = value
+
+    @contextmanager
+    def extend(self, names: Mapping[str, object]) -> Iterator[None]:
+        """Within, these names hide all others."""
+        outer, self._scopes = self._scopes, (names, *self._scopes)
+        try:
+            yield
+        finally:
+            self._scopes = outer
+
+    def count(self, name: str, by: int) -> int:
+        """The counter of that name, with `by` added."""
+        self._counters[name] = self._counters.get(name, 0) + by
+        return self._counters[name]
 
     @property
     def site(self) -> Mapping[str, object]:
-        site = self.globals.get("site")
-        return site if isinstance(site, Mapping) else {}
+        return self._mapping("site")
 
     @property
     def page(self) -> Mapping[str, object]:
-        page = self.globals.get("page")
-        return page if isinstance(page, Mapping) else {}
+        return self._mapping("page")
+
+    def _mapping(self, name: str) -> Mapping[str, object]:
+        found = self.names.get(name)
+        return found if isinstance(found, Mapping) else {}
 
     def spend(self, steps: int) -> None:
         """Raises Exhausted when there are none left."""
@@ -71,25 +114,24 @@ class Context(RenderContext):
                 waiting.extend(inner.values())
 
     def write(self, buffer: TextIO, text: str) -> None:
-        self.written += len(text)
-        if self.written > self.limits.output:
+        self._written += len(text)
+        if self._written > self.limits.output:
             raise Exhausted(f"the page grows over {self.limits.output:,} characters")
         buffer.write(text)
 
-    @contextmanager
-    def deeper(self) -> Iterator[None]:
-        if self.depth >= self.limits.nesting:
+    def enter(self) -> None:
+        """Goes one block or include deeper. Raises Fault where that is too deep; else `leave` has to follow."""
+        if self._depth >= self.limits.nesting:
             raise Fault(f"more than {self.limits.nesting} blocks and includes lie within each other")
-        self.depth += 1
-        try:
-            yield
-        finally:
-            self.depth -= 1
+        self._depth += 1
+
+    def leave(self) -> None:
+        self._depth -= 1
 
     def call(self, name: str, value: object, arguments: list[object]) -> object:
         """The value after a filter; an unknown one changes nothing, and is told."""
         self.spend(1 + _shallow(value))
-        function = self.env.filters.get(name)
+        function = FILTERS.get(name)
         if function is None:
             self.tell(f"`{name}` is no filter of Jekyll, the value is left as it is")
             return value
@@ -103,7 +145,7 @@ class Context(RenderContext):
             raise Fault("the number is too large")
         return value
 
-    def tell(self, message: str, at: tuple[Source, Piece] | None = None) -> None:
+    def tell(self, message: str, at: Place | None = None) -> None:
         """Keeps a problem of the tag at work, or at `at`; the same one counts once."""
         place = at or self.at
         if place is None or len(self.told) >= self.limits.problems:
@@ -120,10 +162,3 @@ def _shallow(value: object) -> int:
     if isinstance(value, str):
         return len(value) // TEXT_PER_STEP
     return min(len(value), 2**40) if isinstance(value, list | range | dict) else 0
-
-
-def comment(text: str) -> str:
-    """Source as an HTML comment that it cannot end."""
-    while "--" in text:
-        text = text.replace("--", "- -")
-    return f"<!-- {text} -->"

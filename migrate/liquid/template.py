@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from io import StringIO
 
-from liquid import BoundTemplate
-from liquid.exceptions import LiquidInterrupt
-
-from migrate.liquid.context import Context, comment
+from migrate.liquid.context import Context
 from migrate.liquid.engine import Clock, Limits, Rendered, Sources
-from migrate.liquid.faults import Exhausted
-from migrate.liquid.filters import FILTERS
+from migrate.liquid.faults import Exhausted, Interrupt
 from migrate.liquid.lexer import Source
-from migrate.liquid.nodes import JekyllEnvironment, Stream, Text, Written
-from migrate.liquid.tags import BLOCKS, TAGS
+from migrate.liquid.nodes import comment
+from migrate.liquid.parser import Parser
 from migrate.liquid.values import Drop
 
 VERSION = "4.3.1"
@@ -44,21 +40,18 @@ class Renderer:
     ) -> None:
         self.site, self.sources, self.clock, self.limits = site, sources, clock, limits
         self.jekyll = JekyllDrop(environment)
-        self.environment = JekyllEnvironment(TAGS, BLOCKS, FILTERS, limits.nesting)
+        self.parser = Parser(limits.nesting)
 
     def render(self, text: str, page: Mapping[str, object], line: int) -> Rendered:
         source = Source(text, line)
-        nodes = Stream(self.environment, source).body().nodes
-        template = BoundTemplate(self.environment, nodes)
         names: dict[str, object] = {"site": self.site, "page": page, "jekyll": self.jekyll}
-        context = Context(template, names, self.sources, self.clock, self.limits)
+        context = Context(names, self.sources, self.clock, self.limits)
         buffer = StringIO()
-        for node in nodes:
-            assert isinstance(node, Text | Written)
+        for node in self.parser.body(source).nodes:
             try:
                 context.spend(1)
                 node.render(context, buffer)
-            except LiquidInterrupt:
+            except Interrupt:
                 break  # a `break` outside of a loop ends the page, in Jekyll too
             except (Exhausted, RecursionError) as error:
                 context.tell(str(error), (source, node.piece))

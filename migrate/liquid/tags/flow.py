@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from io import StringIO
-from typing import TextIO
-
-from liquid.exceptions import LiquidInterrupt
+from typing import TYPE_CHECKING, TextIO
 
 from migrate.liquid.conditions import Condition, condition, when
 from migrate.liquid.context import Context
 from migrate.liquid.expressions import FRAGMENT, expression
-from migrate.liquid.faults import Fault
-from migrate.liquid.lexer import SPACE, Piece
-from migrate.liquid.nodes import Block, Body, Stream
+from migrate.liquid.faults import Fault, Interrupt
+from migrate.liquid.lexer import SPACE
+from migrate.liquid.nodes import Block, Body
 from migrate.liquid.values import WHITE
+
+if TYPE_CHECKING:
+    from migrate.liquid.lexer import Piece
+    from migrate.liquid.parser import Stream
 
 Branch = tuple[Condition | None, Body]  # None is the condition of `else`
 
@@ -106,15 +108,14 @@ class IfChanged(Block):
 
     def __init__(self, stream: Stream, piece: Piece) -> None:
         super().__init__(stream, piece)
-        stream.pos += 1
-        self.body = stream.body()
+        self.body = stream.inside()
         self.hold(self.body)
 
     def write(self, context: Context, buffer: TextIO) -> None:
         inner = StringIO()
         try:
             self.body.render(context, inner)
-        except LiquidInterrupt:
+        except Interrupt:
             self._show(context, buffer, inner.getvalue())
             raise
         self._show(context, buffer, inner.getvalue())

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from html import escape
 from io import StringIO
-from typing import TextIO
-
-from liquid.exceptions import LiquidInterrupt
+from typing import TYPE_CHECKING, TextIO
 
 from migrate.liquid import values
 from migrate.liquid.context import Context
 from migrate.liquid.engine import Read
 from migrate.liquid.expressions import expression
-from migrate.liquid.faults import Fault
+from migrate.liquid.faults import Fault, Interrupt
 from migrate.liquid.filters.urls import relative_address
-from migrate.liquid.lexer import SPACE, Piece, Source
-from migrate.liquid.nodes import Block, Body, Stream, Written
+from migrate.liquid.lexer import SPACE, Source
+from migrate.liquid.nodes import Block, Body, Written
+
+if TYPE_CHECKING:
+    from migrate.liquid.lexer import Piece
+    from migrate.liquid.parser import Stream
 
 _PARAMETER = (
     rf"([a-zA-Z0-9_-]+){SPACE}*={SPACE}*"
@@ -36,11 +38,11 @@ MAX_MARKUP = 5_000
 class Include(Written):
     """A file of `_includes`, its parameters in `include`. The file's variables are the page's."""
 
-    __slots__ = ("environment", "file", "name", "parameters")
+    __slots__ = ("file", "name", "parameters", "parser")
 
     def __init__(self, stream: Stream, piece: Piece) -> None:
         super().__init__(stream, piece)
-        self.environment = stream.environment
+        self.parser = stream.parser
         markup = piece.value.strip(values.WHITE)
         if len(markup) > MAX_MARKUP:
             raise Fault(f"the tag is longer than {MAX_MARKUP:,} characters")
@@ -60,7 +62,7 @@ class Include(Written):
         if _DOTS.search(name) or not _FILE.search(name):
             raise Fault(f"{name!r:.60} cannot be the name of an include")
         path, read = self.where(context, name)
-        body = self._body(context, path, read)
+        body = self.parser.include(self.piece.name, path, read)
         if body is None:
             raise Fault(f"there is no include {path!r:.80}")
         names = {} if self.parameters is None else {"include": self._values(context)}
@@ -76,14 +78,6 @@ class Include(Written):
 
     def _page_line(self, context: Context) -> int:
         return context.page_line if context.page_line is not None else self.source.line_of(self.piece.start)
-
-    def _body(self, context: Context, path: str, read: Read) -> Body | None:
-        """The file as nodes; files are kept for as long as the engine lives."""
-        environment = self.environment
-        key = (self.piece.name, path)
-        if key not in environment.partials and (text := read(path)) is not None:
-            environment.partials[key] = Stream(environment, Source(text, 1, path)).body()
-        return environment.partials.get(key)
 
     def _values(self, context: Context) -> dict[str, object]:
         found: dict[str, object] = {}
@@ -163,16 +157,15 @@ class Highlight(Block):
         found = _LANGUAGE.search(piece.value.strip(values.WHITE)[:200])
         if found is None:
             raise Fault("`highlight` names no language")
-        stream.pos += 1
-        self.language, self.body = found[1].lower(), stream.body()
+        self.language, self.body = found[1].lower(), stream.inside()
         self.blank = self.body.blank
 
     def write(self, context: Context, buffer: TextIO) -> None:
         inner = StringIO()
-        interrupt: LiquidInterrupt | None = None
+        interrupt: Interrupt | None = None
         try:
             self.body.render(context, inner)
-        except LiquidInterrupt as raised:
+        except Interrupt as raised:
             interrupt = raised
         code = escape(_LINE_ENDS.sub("", inner.getvalue()), quote=False)
         attributes = f'class="language-{self.language.replace("+", "-")}" data-lang="{self.language}"'
@@ -183,7 +176,7 @@ class Highlight(Block):
 
 def _template(stream: Stream, piece: Piece, markup: str) -> Body:
     """A tag's markup as a template of its own, on the line of the tag."""
-    return Stream(stream.environment, Source(markup, stream.source.line_of(piece.start), stream.source.name)).body()
+    return stream.parser.body(Source(markup, stream.source.line_of(piece.start), stream.source.name))
 
 
 def inner_text(body: Body, context: Context) -> str:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import Final, TextIO
-
-from liquid.exceptions import BreakLoop, ContinueLoop
+from typing import TYPE_CHECKING, Final, TextIO
 
 from migrate.liquid import values
 from migrate.liquid.context import Context
 from migrate.liquid.expressions import FRAGMENT, Expression, Literal, expression
-from migrate.liquid.faults import Fault
-from migrate.liquid.lexer import SPACE, WORD, Piece
-from migrate.liquid.nodes import Block, Body, Stream, Written
+from migrate.liquid.faults import BreakLoop, ContinueLoop, Fault
+from migrate.liquid.lexer import SPACE, WORD
+from migrate.liquid.nodes import Block, Body, Written
 from migrate.liquid.strict import NotStrict, Words
+
+if TYPE_CHECKING:
+    from migrate.liquid.lexer import Piece
+    from migrate.liquid.parser import Stream
 
 _FOR = re.compile(rf"([a-zA-Z0-9_-]+){SPACE}+in{SPACE}+((?:{FRAGMENT})+){SPACE}*(reversed)?")
 _ROW = re.compile(rf"({WORD}+){SPACE}+in{SPACE}+((?:{FRAGMENT})+)")
@@ -245,8 +247,7 @@ class TableRow(Block):
             raise Fault("`tablerow` is written `tablerow name in list`")
         self.name, self.collection = found[1], expression(found[2])
         self.attributes = {key: expression(value) for key, value in _ATTRIBUTE.findall(piece.value)}
-        stream.pos += 1
-        self.body = stream.body()
+        self.body = stream.inside()
         self.blank = self.body.blank
 
     def write(self, context: Context, buffer: TextIO) -> None:
@@ -317,11 +318,11 @@ class Break(Written):
     __slots__ = ()
 
     def write(self, context: Context, buffer: TextIO) -> None:
-        raise BreakLoop("break")
+        raise BreakLoop
 
 
 class Continue(Written):
     __slots__ = ()
 
     def write(self, context: Context, buffer: TextIO) -> None:
-        raise ContinueLoop("continue")
+        raise ContinueLoop

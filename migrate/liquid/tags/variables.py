@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from io import StringIO
-from typing import Final, TextIO
-
-from liquid.exceptions import LiquidInterrupt
+from typing import TYPE_CHECKING, Final, TextIO
 
 from migrate.liquid.context import Context
 from migrate.liquid.expressions import Filtered
-from migrate.liquid.faults import Fault
-from migrate.liquid.lexer import SPACE, Piece
-from migrate.liquid.nodes import Block, Output, Stream, Written
+from migrate.liquid.faults import Fault, Interrupt
+from migrate.liquid.lexer import SPACE
+from migrate.liquid.nodes import Block, Output, Written
 from migrate.liquid.values import WHITE
+
+if TYPE_CHECKING:
+    from migrate.liquid.lexer import Piece
+    from migrate.liquid.parser import Stream
 
 _TARGET = r"(?:\(?[a-zA-Z0-9_.\[\]-]\)?)+"
 _TARGET_AT_END = re.compile(rf"{_TARGET}\Z")
@@ -46,15 +48,14 @@ class Capture(Block):
         found = _CAPTURE.search(piece.value)
         if found is None:
             raise Fault("`capture` names no variable")
-        stream.pos += 1
-        self.name, self.body = found[0], stream.body()
+        self.name, self.body = found[0], stream.inside()
         self.blank = True
 
     def write(self, context: Context, buffer: TextIO) -> None:
         inner = StringIO()
         try:
             self.body.render(context, inner)
-        except LiquidInterrupt:
+        except Interrupt:
             context.assign(self.name, inner.getvalue())
             raise
         context.assign(self.name, inner.getvalue())
@@ -66,14 +67,14 @@ class Increment(Written):
     __slots__ = ()
 
     def write(self, context: Context, buffer: TextIO) -> None:
-        context.write(buffer, str(context.increment(self.piece.value.strip(WHITE))))
+        context.write(buffer, str(context.count(self.piece.value.strip(WHITE), 1) - 1))
 
 
 class Decrement(Written):
     __slots__ = ()
 
     def write(self, context: Context, buffer: TextIO) -> None:
-        context.write(buffer, str(context.decrement(self.piece.value.strip(WHITE))))
+        context.write(buffer, str(context.count(self.piece.value.strip(WHITE), -1)))
 
 
 class Echo(Output):
