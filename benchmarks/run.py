@@ -1,6 +1,6 @@
 """`make bench`: what an export costs beside a floor, the naive stack and Jekyll, in ratios of CPU time.
 
-Usage: python -m benchmarks [--pages 1000] [--pairs 5] [--json FILE] [--quick]
+Usage: python -m benchmarks [--pages 1000] [--pairs 5] [--json FILE] [--quick] [--no-markdown]
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import markdown
 from benchmarks.measure import Command, CommandFailed, Cost, median_cpu, peak, ratio, run, take_turns
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +35,7 @@ class Bench:
     pairs: int
     sizes: tuple[int, int]
     seed: int
+    markdown: bool
 
 
 def main(words: list[str] | None = None) -> int:
@@ -48,6 +50,7 @@ def main(words: list[str] | None = None) -> int:
                 pairs=2 if asked.quick else asked.pairs,
                 sizes=QUICK_SIZES if asked.quick else SIZES,
                 seed=asked.seed,
+                markdown=asked.markdown,
             )
         )
     if asked.json:
@@ -64,7 +67,7 @@ def measured(bench: Bench) -> Report:
     report: Report = {"machine": _machine(), "pages": bench.pages, "pairs": bench.pairs, "seed": bench.seed}
     failed: dict[str, str] = {}
     print(f"{bench.pages} pages, {bench.pairs} rounds after a warm-up; CPU is user and system of all processes")
-    for part in (_throughput, _memory, _start_up):
+    for part in (_throughput, _memory, _start_up, *((_markdown,) if bench.markdown else ())):
         figures, reasons = part(bench)
         report[part.__name__.strip("_")] = figures
         failed |= reasons
@@ -133,6 +136,10 @@ def _start_up(bench: Bench) -> tuple[Report, dict[str, str]]:
     shown = ", ".join(f"{name} {figure:.0f} ms" for name, figure in milliseconds.items())
     print(f"start-up: {shown}: × {times:.1f}")
     return {"help_against_python": times, "ms": milliseconds}, {}
+
+
+def _markdown(bench: Bench) -> tuple[Report, dict[str, str]]:
+    return markdown.measured(bench.folder, bench.pairs, bench.pages)
 
 
 def _site(bench: Bench, pages: int) -> Path:
@@ -207,6 +214,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--pairs", type=_some, default=5, help="rounds, besides the first, which warms up (5)")
     parser.add_argument("--seed", type=int, default=1, help="of the generated sites (1)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there too")
+    parser.add_argument("--no-markdown", dest="markdown", action="store_false", help="leave the Markdown engines out")
     parser.add_argument("--quick", action="store_true", help="200 pages and 2 rounds: does it run at all?")
     return parser
 

@@ -26,14 +26,14 @@ IAL_LINE = rf"\{{:(?!:|/)({ANY}{{1,{LONGEST}}})\}}[ \t\v\f]*\n"
 
 IAL_BLOCK = re.compile(rf" {{0,3}}{IAL_LINE}")
 ALD = re.compile(rf" {{0,3}}\{{:({NAME}):({ANY}{{1,{LONGEST}}})\}}[ \t\v\f]*\n")
-IAL_SPAN = re.compile(rf"\{{:(?!/)({ANY}{{1,{LONGEST}}})\}}")
+IAL_SPAN = re.compile(rf"\{{:(?!/[A-Za-z0-9_]*\}})({ANY}{{1,{LONGEST}}})\}}")
 EXTENSION_START = re.compile(rf"\{{::(\w+)(?:[ \t\n\v\f\r]({ANY}{{0,{LONGEST}}}?)|)(/)?\}}")
 EXTENSION_STOP = re.compile(r"\{:/(\w+)?\}")
 
 _ITEM = re.compile(
     rf"(?:^|(?<=[ \t\n\v\f\r]))(?:"
-    rf"""(?P<key>{KEY})=(?P<quote>["'])(?P<value>(?:\\\}}|\\(?P=quote)|(?!(?P=quote))[^}}])*)(?P=quote)"""
-    rf"|(?P<marks>(?:[.#][^ \t\n\v\f\r.#]+)+)"
+    rf"""(?P<key>{KEY})=(?P<quote>["'])(?P<value>(?:\\\}}|\\(?P=quote)|[^}}])*?)(?P=quote)"""
+    rf"|(?P<marks>(?:\.[^ \t\n\v\f\r.#]+|#[A-Za-z][A-Za-z0-9_:-]*)+)"
     rf"|(?P<ref>{KEY})"
     rf")(?=[ \t\n\v\f\r]|$)"
 )

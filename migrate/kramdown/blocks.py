@@ -101,9 +101,9 @@ def heading(blocks: Blocks, pos: int) -> int:
     named = _HEADING_ID.match(text)
     text = named[1] if named else text
     text = (_CLOSING_GFM if blocks.interrupts else _CLOSING).sub("", text) if text.endswith("#") else text
-    if not gfm and not text.strip(STRIPPED):
+    if not text.strip(STRIPPED):
         return NOT_MINE
-    add_heading(blocks, pos, len(found[1]), text.strip(STRIPPED), named[2] if named else "")
+    add_heading(blocks, pos, len(found[1]), text.rstrip(STRIPPED), named[2] if named else "")
     return found.end()
 
 

@@ -49,7 +49,12 @@ class Writer:
         return "".join([writers[child.type](self, child, indent) for child in element.children])
 
 
-_CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+_CJK = (
+    "\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u309d-\u309f"
+    "\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\u32d0-\u32fe\u3300-\u3357\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa6d"
+    "\ufa70-\ufad9\uff66-\uff6f\uff71-\uff9d\U00020000-\U0003ffff"
+)
+"""Han, Hiragana and Katakana: neither Hangul nor punctuation."""
 
 
 def _text(writer: Writer, element: Element, indent: int) -> str:
@@ -281,6 +286,8 @@ def _plain_math(element: Element, indent: int) -> str:
 
 
 def _entity(writer: Writer, element: Element, indent: int) -> str:
+    if "shown" in element.opts:
+        return escape_text(str(element.opts["shown"]))
     return entity_of(element.value, str(element.opts.get("source", "")), writer.doc.options.entity_output)
 
 

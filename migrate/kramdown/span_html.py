@@ -22,7 +22,7 @@ from migrate.kramdown.html_tags import (
 from migrate.kramdown.span_reader import Frame, Spans
 from migrate.kramdown.tree import Element
 
-_AUTOLINK = re.compile(r"<((mailto|https?|ftps?):.+?|[-.\w]+@[-\w]+(?:\.[-\w]+)*\.[a-z]+)>")
+_AUTOLINK = re.compile(r"<((mailto|https?|ftps?):.+?|[-.\w]+@[-.\w]+)>")
 _COMMENT_END = re.compile("-->")
 _START = re.compile(rf"<(?:{NAME}|!--|/|!\[CDATA\[)")
 _NEWLINES = re.compile(r"\n+")

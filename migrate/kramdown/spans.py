@@ -68,15 +68,19 @@ def symbol(spans: Spans, frame: Frame, pos: int) -> int:
         written, start = " >>", pos - 1
     else:
         written = next((mark for mark in _MARKS if text.startswith(mark, pos)), "")
-    if not written or "no_auto_typographic" in spans.doc.options.gfm_quirks:
+    options = spans.doc.options
+    if not written or ("no_auto_typographic" in options.gfm_quirks and options.input == "GFM"):
         return pos + 1
     name = SYMBOLS[written]
-    options, behind = spans.doc.options, start + len(written)
-    chosen = dict(options.typographic_symbols).get(name)
-    if chosen is None and options.entity_output != "as_char":
+    behind = start + len(written)
+    chosen = dict(options.typographic_symbols).get(name) if options.typographic_symbols else None
+    if chosen is not None:
+        frame.add(Element("entity", CHARACTERS[name], opts={"shown": chosen}), text, start, behind)
+        frame.symbol = behind
+    elif options.entity_output != "as_char":
         _entities(spans, frame, CHARACTERS[name], start, behind)
     else:
-        frame.symbol_for(CHARACTERS[name] if chosen is None else chosen, text, start, behind)
+        frame.symbol_for(CHARACTERS[name], text, start, behind)
     return behind
 
 

@@ -41,7 +41,7 @@ TYPES = {
     "strong": "",
     "codespan": "value: the code",
     "br": "a line break; the line end itself is text",
-    "entity": "value: the character; opts source",
+    "entity": "value: the character; opts source; shown: what a site has printed for it",
     "abbreviation": "value: the short form",
     "footnote": "a marker; value: the name of the note",
 }
