@@ -106,6 +106,10 @@ _ENTRY = re.compile(
     r"""([A-Za-z][\w-]{0,99}):(?:\ +(?:"([^"\\]*)"|'([^']*)'|([^\s\-?:,\[\]{}#&*!|>'"%@`].*)))?\ *""",
     re.A | re.X,
 )
+# values that most pages have, held once for all of them
+_SHARED: Final = {
+    word: word for word in ("page", "post", "file", "link", "markdown", "tiptap", "resources", "contact_us")
+}
 _UNPRINTED = re.compile("[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -129,6 +133,8 @@ def _flat(text: str) -> Loaded | None:
             return None
         if plain is None:
             value[key] = double if single is None else single
+        elif plain in _SHARED:
+            value[key] = _SHARED[plain]
         elif ": " in plain or " #" in plain or plain[-1] == ":":
             return None
         else:

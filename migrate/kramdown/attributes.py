@@ -54,7 +54,7 @@ class AttributeList:
         """Adds what `source`, the inside of the braces, says; what is no attribute is passed over."""
         for item in _ITEM.finditer(source):
             if key := item["key"]:
-                self._set(key, _UNQUOTE[item["quote"]].sub(r"\1", item["value"]))
+                self.attrs[key] = _UNQUOTE[item["quote"]].sub(r"\1", item["value"])
             elif marks := item["marks"]:
                 for kind, name in _MARK.findall(marks):
                     self._set("class" if kind == "." else "id", name)

@@ -14,7 +14,7 @@ from migrate.kramdown.html_blocks import html
 from migrate.kramdown.lists import bullets, numbers
 from migrate.kramdown.reader import CODE_INDENT, LAZY_END, NOT_MINE, RULE_LINE, Blocks, Rule, code_end
 from migrate.kramdown.tables import table
-from migrate.kramdown.text import STRIPPED, XML_NAME
+from migrate.kramdown.text import STRIPPED, is_xml_name
 from migrate.kramdown.tree import Element
 
 _B = r"[ \t\v\f]"
@@ -23,10 +23,10 @@ _LAZY_CODE = re.compile(r"\n( {0,3}[^ \t\n\v\f\r]+)")
 _QUOTE_MARK = re.compile(r"^ {0,3}> ?", re.M)
 _ATX_GFM = re.compile(r"(#{1,6})[\t ]+([^ \t\n].*)\n")
 _ATX = re.compile(r"(#{1,6})[\t ]*([^ \t].*)\n")
-_HEADING_ID = re.compile(rf"(.*?)[ \t]+\{{#({XML_NAME})\}}$")
+_HEADING_ID = re.compile(r"(.*?)[ \t]+\{#([^ \t\n{}#]+)\}$")
 _CLOSING_GFM = re.compile(r"[ \t]+#+$")
 _CLOSING = re.compile(r"[ \t]*(?<![\\#])#+$")
-_SETEXT = re.compile(rf" {{0,3}}([^ \t\n\v\f\r].*)\n([-=])[-=]*{_B}*\n")
+_SETEXT = re.compile(rf" {{0,3}}([^ \t\n].*)\n([-=])[-=]*{_B}*\n")
 _END_MARK = re.compile(rf"\^{_B}*\n")
 
 
@@ -98,13 +98,18 @@ def heading(blocks: Blocks, pos: int) -> int:
     if found is None or not (blocks.interrupts or blocks.at_boundary()):
         return NOT_MINE
     text = found[2].rstrip(STRIPPED)
-    named = _HEADING_ID.match(text)
-    text = named[1] if named else text
+    text, name = _name_apart(text)
     text = (_CLOSING_GFM if blocks.interrupts else _CLOSING).sub("", text) if text.endswith("#") else text
     if not text.strip(STRIPPED):
         return NOT_MINE
-    add_heading(blocks, pos, len(found[1]), text.rstrip(STRIPPED), named[2] if named else "")
+    add_heading(blocks, pos, len(found[1]), text.rstrip(STRIPPED), name)
     return found.end()
+
+
+def _name_apart(text: str) -> tuple[str, str]:
+    """The text of a heading and the id given to it by `{#id}`, empty for none."""
+    found = _HEADING_ID.match(text) if text.endswith("}") else None
+    return (found[1], found[2]) if found and is_xml_name(found[2]) else (text, "")
 
 
 def setext(blocks: Blocks, pos: int) -> int:
@@ -115,9 +120,8 @@ def setext(blocks: Blocks, pos: int) -> int:
     found = _SETEXT.match(blocks.text, pos)
     if found is None:
         return NOT_MINE
-    text = found[1].rstrip(STRIPPED)
-    named = _HEADING_ID.match(text)
-    add_heading(blocks, pos, 1 if found[2] == "=" else 2, named[1] if named else text, named[2] if named else "")
+    text, name = _name_apart(found[1].rstrip(STRIPPED))
+    add_heading(blocks, pos, 1 if found[2] == "=" else 2, text, name)
     return found.end()
 
 

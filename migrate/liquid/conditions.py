@@ -26,6 +26,8 @@ class Emptiness(LiteralExpression):
         return values.empty(other) if self.literal == "empty" else None
 
 
+TEXT_PER_STEP: Final = 200
+ELEMENTS_PER_STEP: Final = 4
 _EMPTINESS: Final = ("empty", "blank")
 
 
@@ -108,7 +110,21 @@ class Condition:
         operation = _OPERATORS.get(self.operator)
         if operation is None:
             raise Fault(f"`{self.operator}` is no comparison")
-        return operation(_side(self.left, context), _side(self.right, context))
+        left, right = _side(self.left, context), _side(self.right, context)
+        _spend(context, left, right)
+        return operation(left, right)
+
+
+def _spend(context: Context, one: object, two: object) -> None:
+    """What it takes to compare: long texts character by character, lists and hashes with all that they hold."""
+    if isinstance(one, str):
+        context.spend(len(one) // TEXT_PER_STEP)
+    elif isinstance(one, list | dict):
+        context.spend(len(one) // ELEMENTS_PER_STEP)
+        if isinstance(two, str | list | dict):
+            context.weigh(two)
+        if isinstance(two, list | dict):
+            context.weigh(one)
 
 
 def _side(operand: Expression | None, context: Context) -> object:

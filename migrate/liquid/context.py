@@ -99,6 +99,11 @@ class Context:
         if self.steps > self.limits.steps:
             raise Exhausted(f"the page takes more than {self.limits.steps:,} steps")
 
+    def afford(self, steps: int) -> None:
+        """Raises Exhausted when that many are not left, before they are taken and spent."""
+        if self.steps + steps > self.limits.steps:
+            self.spend(steps)
+
     def weigh(self, value: object) -> None:
         """Spends a step for all that a value holds: lists can hold themselves many times over."""
         waiting = [value]
@@ -130,7 +135,9 @@ class Context:
 
     def call(self, name: str, value: object, arguments: list[object]) -> object:
         """The value after a filter; an unknown one changes nothing, and is told."""
-        self.spend(1 + _shallow(value))
+        self.spend(1 + len(arguments) + shallow(value))
+        for argument in arguments:
+            self.weigh(argument)
         function = FILTERS.get(name)
         if function is None:
             self.tell(f"`{name}` is no filter of Jekyll, the value is left as it is")
@@ -138,7 +145,7 @@ class Context:
         return self._measured(function(self, value, arguments))
 
     def _measured(self, value: object) -> object:
-        self.spend(_shallow(value))
+        self.spend(shallow(value))
         if isinstance(value, str) and len(value) > self.limits.output:
             raise Exhausted(f"a value grows over {self.limits.output:,} characters")
         if isinstance(value, int) and value.bit_length() > MAX_BITS:
@@ -158,7 +165,8 @@ class Context:
         self.told.setdefault(Problem(self.page_line if self.page_line is not None else line, message, shown))
 
 
-def _shallow(value: object) -> int:
+def shallow(value: object) -> int:
+    """What it costs to go once through a value, but not into what it holds."""
     if isinstance(value, str):
         return len(value) // TEXT_PER_STEP
     return min(len(value), 2**40) if isinstance(value, list | range | dict) else 0

@@ -26,6 +26,7 @@ _LITERALS: Final[Mapping[str, object]] = {
 }  # fmt: skip
 _COMMANDS: Final = ("size", "first", "last")
 MAX_SEGMENTS: Final = 100
+STEPS_PER_STEP: Final = 10
 
 
 class Expression:
@@ -68,12 +69,14 @@ class Lookup(Expression):
     __slots__ = ("name", "steps")
 
     def __init__(self, markup: str, depth: int) -> None:
-        segments = _SEGMENT.findall(markup, 0)[:MAX_SEGMENTS]
+        before, bracket, after = markup.rpartition("]")  # brackets after the last end are not looked for to the end
+        segments = _SEGMENT.findall(before + bracket + after.replace("[", " "))[:MAX_SEGMENTS]
         parts = [_segment(text, depth) for text in segments]
         self.name = parts[0] if parts else Literal(None)
         self.steps = [(part, text in _COMMANDS) for part, text in zip(parts[1:], segments[1:], strict=True)]
 
     def value(self, context: Context) -> object:
+        context.spend(len(self.steps) // STEPS_PER_STEP)
         value = context.find(self.name.value(context))
         for step, command in self.steps:
             value = values.lookup(value, step.value(context), command=command)

@@ -71,6 +71,7 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.text, self.unclosed = text, 0
         self._last = {mark: text.rfind(mark) for mark in ("%}", "}")}
+        self._raw_ends = True
 
     def next(self, place: int) -> tuple[int, int] | None:
         """Where the next token starts and ends; one that is never closed is its two braces."""
@@ -82,6 +83,12 @@ class _Scanner:
             return start, start + 2
         end = self.text.index(mark, start + 2) + len(mark)
         return start, end + (mark == "}" and self.text.startswith("}", end))
+
+    def raw_end(self, place: int) -> tuple[int, int] | None:
+        """Where the next `endraw` starts and ends."""
+        found = _END_RAW.search(self.text, place, self._last["%}"] + 2) if self._raw_ends else None
+        self._raw_ends = found is not None
+        return None if found is None else found.span()
 
 
 def _pieces(text: str) -> list[_Trim]:
@@ -126,7 +133,7 @@ def _swallow(scanner: _Scanner, piece: Piece, place: int) -> int:
     """The end of a `raw` or `comment`, whose inside is no Liquid; `piece` becomes the whole of it."""
     end = None
     if scanner.unclosed < MAX_UNCLOSED:
-        end = _raw_end(scanner.text, place) if piece.name == "raw" else _comment_end(scanner, place)
+        end = scanner.raw_end(place) if piece.name == "raw" else _comment_end(scanner, place)
     if end is None:
         scanner.unclosed += 1
         piece.kind, piece.value = "fault", f"`{piece.name}` is never closed"
@@ -139,11 +146,6 @@ def _swallow(scanner: _Scanner, piece: Piece, place: int) -> int:
     return end[1]
 
 
-def _raw_end(text: str, place: int) -> tuple[int, int] | None:
-    found = _END_RAW.search(text, place)
-    return None if found is None else found.span()
-
-
 def _comment_end(scanner: _Scanner, place: int) -> tuple[int, int] | None:
     """Comments nest, and what is raw in them is passed over."""
     depth = 1
@@ -154,7 +156,7 @@ def _comment_end(scanner: _Scanner, place: int) -> tuple[int, int] | None:
         depth += (name == "comment") - (name == "endcomment")
         if depth == 0:
             return found
-        if name == "raw" and (end := _raw_end(scanner.text, place)) is not None:
+        if name == "raw" and (end := scanner.raw_end(place)) is not None:
             place = end[1]
     return None
 

@@ -8,11 +8,13 @@ are never reached from a template.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import islice
-from typing import Final
+from math import isfinite
+from typing import Final, Literal
 
 from migrate.liquid.faults import Fault
 
@@ -23,6 +25,8 @@ _WHOLE_INT = re.compile(r"\s*[+-]?[0-9](?:_?[0-9])*\s*", re.A)
 _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 MAX_DIGITS: Final = 1000
 MAX_DEPTH: Final = 60
+MAX_TEXT: Final = 8_000_000
+MAX_MARKS: Final = 100  # on one letter
 
 
 class Drop(Mapping[str, object]):
@@ -83,7 +87,18 @@ def printed(value: object) -> str:
 def joined(values: Iterable[object], glue: str, depth: int = 0) -> str:
     """`Array#join`: lists within are joined by the same glue."""
     check_depth(depth)
-    return glue.join(joined(item, glue, depth + 1) if isinstance(item, list) else to_s(item) for item in values)
+    return _together((joined(item, glue, depth + 1) if isinstance(item, list) else to_s(item) for item in values), glue)
+
+
+def _together(parts: Iterable[str], glue: str) -> str:
+    """The parts in one text. Raises Fault where it grows too long: the same long text can be in a list many times."""
+    kept, length = [], 0
+    for part in parts:
+        length += len(part) + len(glue)
+        if length > MAX_TEXT:
+            raise Fault(f"the text of a list grows over {MAX_TEXT:,} characters")
+        kept.append(part)
+    return glue.join(kept)
 
 
 def check_depth(depth: int) -> None:
@@ -99,10 +114,10 @@ def inspect(value: object, depth: int = 0) -> str:
     if isinstance(value, str):
         return f'"{_INSPECTED.sub(_inspect_char, value)}"'
     if isinstance(value, list):
-        return f"[{', '.join(inspect(item, depth + 1) for item in value)}]"
+        return f"[{_together((inspect(item, depth + 1) for item in value), ', ')}]"
     if isinstance(value, Mapping) and not isinstance(value, Drop):
         pairs = (f"{inspect(key, depth + 1)}=>{inspect(item, depth + 1)}" for key, item in value.items())
-        return f"{{{', '.join(pairs)}}}"
+        return f"{{{_together(pairs, ', ')}}}"
     if isinstance(value, date) and not isinstance(value, datetime):
         return f"#<Date: {value} (({value.toordinal() + 1721425}j,0s,0n),+0s,2299161j)>"
     return to_s(value)
@@ -326,7 +341,7 @@ def to_integer(value: object) -> int:
     if _is_int(value):
         assert isinstance(value, int)
         return value
-    text = to_s(value)[:MAX_DIGITS]
+    text = "" if isinstance(value, list | dict) else to_s(value)[:MAX_DIGITS]
     if not _WHOLE_INT.fullmatch(text):
         raise Fault("invalid integer")
     return int(text.strip(WHITE).replace("_", ""))
@@ -339,6 +354,8 @@ def to_number(value: object) -> int | Decimal:
     if isinstance(value, int):
         return value
     if isinstance(value, float):
+        if not isfinite(value):
+            raise Fault(f"{float_to_s(value)} cannot be reckoned with")
         return Decimal(repr(value))
     if isinstance(value, str):
         text = value[:MAX_DIGITS]
@@ -354,3 +371,13 @@ def kind(value: object) -> str:
         return "true" if value else "false"
     names = ((str, "a text"), (int | float, "a number"), (list, "a list"), (date, "a date"), (range, "a range"))
     return next((name for types, name in names if isinstance(value, types)), "a map")
+
+
+def normal(form: Literal["NFD", "NFKC"], text: str) -> str:
+    """`unicodedata.normalize`, which takes the square of the marks on one letter: too many of them are a Fault."""
+    marks = 0
+    for char in "" if text.isascii() else text:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks > MAX_MARKS:
+            raise Fault(f"a letter bears more than {MAX_MARKS} marks")
+    return unicodedata.normalize(form, text)

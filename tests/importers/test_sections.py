@@ -45,6 +45,6 @@ def test_other_layouts_have_none() -> None:
 def test_sections_that_are_no_list_stay_in_meta(open_site: Opener) -> None:
     source = open_site({"index.md": "---\nlayout: homepage\nsections: soon\nnotification: <b>Beware</b>\n---\n"})
     page = source.site.pages[0]
-    assert page.sections == []
+    assert page.sections == ()
     assert page.meta == {"sections": "soon", "notification": "<b>Beware</b>"}
     assert [finding.code for finding in source.findings] == ["isomer.sections"]

@@ -23,6 +23,8 @@ TAKEN = frozenset(
     ("title", "permalink", "description", "layout", "date", "published", "tags", "image", "lang", "language")
 )
 TEXTS = ("title", "description", "layout", "image", "lang", "language")
+# most pages have no meta: one empty map for all of them, which nobody changes
+NOTHING: Mapping[str, object] = {}
 
 
 class PageReader:
@@ -57,8 +59,8 @@ class PageReader:
             tags=_tags(values),
             image=text(values.get("image")),
             target=target,
-            sections=[mapping(numbered(section)) for section in sections],
-            meta=self._meta(item, target, date, taken),
+            sections=tuple(mapping(numbered(section)) for section in sections),
+            meta=self._meta(item, target, date, taken) or NOTHING,
         )
 
     def _kind(self, item: Item, layout: str | None, outside: str | None) -> tuple[PageKind, str | None]:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 Filter = Callable[..., object]
 
 
-def _checked(name: str, function: Filter) -> Callable[[Context, object, list[object]], object]:
+_BY_THEMSELVES: Final = ("default", "jsonify")  # these look no further than they count, or count each value
+
+
+def _checked(name: str, function: Filter, *, of_text: bool) -> Callable[[Context, object, list[object]], object]:
     """The filter with its arguments counted, as Ruby counts them."""
     code = function.__code__
     most = code.co_argcount - 2
@@ -24,15 +27,19 @@ def _checked(name: str, function: Filter) -> Callable[[Context, object, list[obj
     def apply(context: Context, value: object, arguments: list[object]) -> object:
         if not least <= len(arguments) <= most:
             raise Fault(f"the filter `{name}` takes {expected} arguments, not {len(arguments)}")
+        if of_text and isinstance(value, list | dict):
+            context.weigh(value)  # it becomes its text
         return function(context, value, *arguments)
 
     return apply
 
 
-_TABLES: Final[tuple[Mapping[str, Filter], ...]] = (
-    strings.FILTERS, numbers.FILTERS, arrays.FILTERS, texts.FILTERS, dates.FILTERS, urls.FILTERS, properties.FILTERS,
-)  # fmt: skip
+_OF_TEXT: Final[Mapping[str, Filter]] = {
+    **strings.FILTERS, **numbers.FILTERS, **texts.FILTERS, **dates.FILTERS, **urls.FILTERS,
+}  # fmt: skip
+_OF_LISTS: Final[Mapping[str, Filter]] = {**arrays.FILTERS, **properties.FILTERS}
 
 FILTERS: Final[dict[str, Filter]] = {
-    name: _checked(name, function) for table in _TABLES for name, function in table.items()
+    **{name: _checked(name, filter, of_text=name not in _BY_THEMSELVES) for name, filter in _OF_TEXT.items()},
+    **{name: _checked(name, filter, of_text=False) for name, filter in _OF_LISTS.items()},
 }

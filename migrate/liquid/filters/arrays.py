@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cmp_to_key
+from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
 from migrate.liquid import values
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from migrate.liquid.context import Context
 
 MAX_NESTED: Final = 20_000
+_ASCII_LOWER: Final = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 def elements(context: Context, value: object) -> list[object]:
@@ -112,7 +114,8 @@ def sort_natural(context: Context, value: object, key: object = None) -> list[ob
 
 
 def _natural(value: object) -> tuple[bool, str]:
-    return value is None, "".join(c.lower() if c.isascii() else c for c in to_s(value))
+    text = to_s(value)
+    return value is None, text.lower() if text.isascii() else text.translate(_ASCII_LOWER)
 
 
 def pop(context: Context, value: object, count: object = 1) -> object:
@@ -168,12 +171,22 @@ def array_to_sentence_string(context: Context, value: object, connector: object 
     return f"{values.joined(value[:-1], ', ')}, {joint} {parts[-1]}"
 
 
-def ordered(context: Context, found: Iterable[object], compare: Callable[[object, object], int]) -> list[object]:
+def ordered(
+    context: Context,
+    found: Iterable[object],
+    compare: Callable[[object, object], int],
+    key: Callable[[object], object] = lambda item: item,
+) -> list[object]:
+    """Sorted by what `key` makes of the elements; each comparison costs what the two hold."""
+
     def counted(one: object, two: object) -> int:
         context.spend(1)
+        context.weigh(one)
+        context.weigh(two)
         return compare(one, two)
 
-    return sorted(found, key=cmp_to_key(counted))
+    ordering = cmp_to_key(counted)
+    return sorted(found, key=lambda item: ordering(key(item)))
 
 
 FILTERS: Final[Mapping[str, Callable[..., object]]] = {

@@ -14,9 +14,14 @@ from migrate.liquid.values import to_s
 if TYPE_CHECKING:
     from migrate.liquid.context import Context
 
+MAX_FORM: Final = 2_000
+
 
 def date(context: Context, value: object, form: object) -> object:
     text = to_s(form)
+    if len(text) > MAX_FORM:
+        raise Fault(f"the format of a date is longer than {MAX_FORM:,} characters")
+    context.spend(len(text))
     found = to_date(value, context.clock) if text else None
     return value if found is None else strftime(found, text)
 

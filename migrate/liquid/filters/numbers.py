@@ -56,10 +56,10 @@ def _product(one: int, two: int) -> int:
 
 
 def round_(context: Context, value: object, digits: object = 0) -> int | float:
-    number, places = to_number(value), int(to_number(digits))
-    if abs(places) > 300:
+    number, places = to_number(value), to_number(digits)
+    if not -300 <= places <= 300:
         raise Fault("the number of digits is too large")
-    return _rounded(number, places, ROUND_HALF_UP)
+    return _rounded(number, int(places), ROUND_HALF_UP)
 
 
 def _rounded(number: Number, places: int, rule: str) -> int | float:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from migrate.liquid.context import Context
 
 _FLOAT_LIKE = re.compile(r"\s*-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)\s*", re.A)
+MAX_MARKUP: Final = 2_000
+TEXT_PER_STEP: Final = 200
 _INTEGER_LIKE = re.compile(r"\s*-?[0-9]+\s*", re.A)
 
 
@@ -32,9 +34,16 @@ def _elements(context: Context, value: object) -> list[object] | None:
     return None if found is None else list(found)
 
 
-def _property(item: object, name: object) -> object:
-    """`item_property`: a dotted name leads on; text that looks like a number is one."""
+def _key(name: object) -> str:
     key = to_s(name)
+    if len(key) > MAX_MARKUP:
+        raise Fault(f"the name of a property is longer than {MAX_MARKUP:,} characters")
+    return key
+
+
+def _property(context: Context, item: object, key: str) -> object:
+    """`item_property`: a dotted name leads on; text that looks like a number is one."""
+    context.spend((len(key) + (len(item) if isinstance(item, str) else 0)) // TEXT_PER_STEP)
     found = values.item(item, key) if "." not in key else _dotted(item, key)
     return _number_like(found)
 
@@ -77,9 +86,12 @@ def _array(value: object) -> list[object]:
 
 
 def _selected(context: Context, found: list[object], name: object, target: object) -> Iterator[object]:
+    key = _key(name)
     for item in found:
         context.spend(1)
-        if _matches(_property(item, name), target):
+        value = _property(context, item, key)
+        context.weigh(value)
+        if _matches(value, target):
             yield item
 
 
@@ -97,9 +109,16 @@ def find(context: Context, value: object, name: object, target: object) -> objec
     return next(_selected(context, found, name, target), None)
 
 
+def _markup(value: object) -> str:
+    text = to_s(value)
+    if len(text) > MAX_MARKUP:
+        raise Fault(f"the expression is longer than {MAX_MARKUP:,} characters")
+    return text
+
+
 def _fulfilling(context: Context, found: list[object], variable: object, markup: object) -> Iterator[object]:
     try:
-        condition = strict(to_s(markup), expression)
+        condition = strict(_markup(markup), expression)
     except NotStrict:
         raise Fault(f"the condition {to_s(markup)!r:.60} cannot be read") from None
     names: dict[str, object] = {}
@@ -138,13 +157,10 @@ def sort(context: Context, value: object, name: object = None, nils: object = "f
     if nils not in ("first", "last"):
         raise Fault(f"{to_s(nils)!r:.40} is not a valid nils order. It must be 'first' or 'last'.")
     order = -1 if nils == "first" else 1
-    keyed: list[object] = [[_property(item, name), item] for item in found]
-    return [_pair(pair)[1] for pair in ordered(context, keyed, lambda a, b: _by_key(_pair(a)[0], _pair(b)[0], order))]
-
-
-def _pair(value: object) -> list[object]:
-    assert isinstance(value, list)
-    return value
+    key = _key(name)
+    return ordered(
+        context, found, lambda one, two: _by_key(one, two, order), lambda item: _property(context, item, key)
+    )
 
 
 def _compared(one: object, two: object) -> int:
@@ -162,11 +178,12 @@ def _by_key(one: object, two: object, order: int) -> int:
 
 
 def group_by(context: Context, value: object, name: object) -> object:
-    return _grouped(context, value, lambda item: to_s(_property(item, name)))
+    key = _key(name)
+    return _grouped(context, value, lambda item: to_s(_property(context, item, key)))
 
 
 def group_by_exp(context: Context, value: object, variable: object, markup: object) -> object:
-    expr = Filtered(to_s(markup))
+    expr = Filtered(_markup(markup))
     names: dict[str, object] = {}
 
     def name(item: object) -> object:

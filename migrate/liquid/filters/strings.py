@@ -6,6 +6,7 @@ import re
 from base64 import b64decode, b64encode, urlsafe_b64encode
 from binascii import Error as Base64Error
 from collections.abc import Callable, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote_plus, unquote_plus
 
@@ -114,13 +115,14 @@ def truncatewords(context: Context, value: object, words: object = 15, ellipsis:
     text, most = to_s(value), max(1, to_integer(words))
     if most >= 2**31 - 1:
         raise Fault(f"integer {most} too big for truncatewords")
-    found = _AWK.findall(text)
+    found = [word[0] for word in islice(_AWK.finditer(text), most + 1)]
     return text if len(found) <= most else " ".join(found[:most]) + to_s(ellipsis)
 
 
 def split(context: Context, value: object, pattern: object) -> list[object]:
     """Ruby's `split`: a blank splits at white space, nothing splits into characters, empty ends are left out."""
     text, by = to_s(value), to_s(pattern)
+    context.afford(sum(map(text.count, WHITE)) if by == " " else text.count(by))
     parts = words(text) if by == " " else list(text) if not by else text.split(by)
     while parts and not parts[-1]:
         parts.pop()
@@ -186,11 +188,16 @@ def replace_first(context: Context, value: object, old: object, new: object = ""
 
 def _replaced(context: Context, text: str, old: str, new: str, count: int) -> str:
     """Ruby reads `\\0` and `\\\\` in what it puts in."""
+    _fit(context, len(new) + new.count("\\") * len(old))
     if "\\" in new:
         new = _REFERENCE.sub(lambda found: _reference(found[1], old), new)
-    if len(text) + text.count(old) * len(new) > context.limits.output:
-        raise Exhausted(f"a value grows over {context.limits.output:,} characters")
+    _fit(context, len(text) + (1 if count == 1 else text.count(old)) * len(new))
     return text.replace(old, new, count)
+
+
+def _fit(context: Context, length: int) -> None:
+    if length > context.limits.output:
+        raise Exhausted(f"a value grows over {context.limits.output:,} characters")
 
 
 def _reference(name: str, old: str) -> str:
@@ -198,8 +205,13 @@ def _reference(name: str, old: str) -> str:
 
 
 def replace_last(context: Context, value: object, old: object, new: object) -> str:
-    before, found, after = to_s(value).rpartition(to_s(old)) if to_s(old) else (to_s(value), "", "")
-    return before + to_s(new) + after if found or not to_s(old) else after
+    """Looks from the front in the text read backwards: Python's own way back takes the product of both lengths."""
+    text, wanted = to_s(value), to_s(old)
+    place = text[::-1].find(wanted[::-1])
+    if place < 0:
+        return text
+    end = len(text) - place
+    return text[: end - len(wanted)] + to_s(new) + text[end:]
 
 
 def remove(context: Context, value: object, old: object) -> str:

@@ -60,6 +60,7 @@ def slugify(context: Context, value: object, mode: object = None) -> str | None:
     if value is None:
         return None
     text = _text(value, "slugify")
+    context.spend(len(text) // 20)
     kind = "default" if mode is None or mode is False else mode
     if kind not in ("raw", "default", "pretty", "ascii", "latin"):
         return text.lower()
@@ -95,7 +96,7 @@ _LATIN: Final = str.maketrans(
 
 def _latin(text: str) -> str:
     """`I18n.transliterate`: letters without their accents, a question mark for what has no Latin letter."""
-    plain = unicodedata.normalize("NFD", text.translate(_LATIN))
+    plain = values.normal("NFD", text.translate(_LATIN))
     return "".join(char if char.isascii() else "?" for char in plain if not unicodedata.combining(char))
 
 

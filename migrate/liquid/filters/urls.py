@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote_to_bytes
 
 from migrate.liquid.faults import Fault
-from migrate.liquid.values import WHITE, found, to_s
+from migrate.liquid.values import WHITE, found, normal, to_s
 
 if TYPE_CHECKING:
     from migrate.liquid.context import Context
@@ -47,6 +46,7 @@ def _address(value: object) -> object:
 
 def relative_address(context: Context, address: str) -> str:
     """The address below the site's `baseurl`; one with a scheme is left as it is."""
+    context.spend(len(address) // 20 + sum(map(address.count, "/&+%")))
     if _absolute(address):
         return address
     base = to_s(found(context.site, "baseurl")).removesuffix("\n").removesuffix("/")
@@ -95,7 +95,7 @@ def component(text: str, safe: str, keep: str = "") -> str:
         return "".join(part.upper() if at % 2 else component(part, safe) for at, part in enumerate(parts))
     raw = unquote_to_bytes(text.encode(errors="replace"))
     try:
-        return quote(unicodedata.normalize("NFKC", raw.decode()), safe=safe)
+        return quote(normal("NFKC", raw.decode()), safe=safe)
     except UnicodeDecodeError:
         return quote(raw, safe=safe)
 

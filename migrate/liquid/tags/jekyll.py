@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from migrate.liquid import values
 from migrate.liquid.context import Context
 from migrate.liquid.engine import Read
-from migrate.liquid.expressions import expression
+from migrate.liquid.expressions import Expression, Literal, expression
 from migrate.liquid.faults import Fault, Interrupt
 from migrate.liquid.filters.urls import relative_address
 from migrate.liquid.lexer import SPACE, Source
@@ -55,7 +55,7 @@ class Include(Written):
             self.name = None
         if not _ALL_PARAMETERS.fullmatch(parameters):
             raise Fault("the parameters of the include cannot be read")
-        self.parameters = _PARAMETERS.findall(parameters) if parameters or found is not None else None
+        self.parameters = _parameters(parameters) if parameters or found is not None else None
 
     def write(self, context: Context, buffer: TextIO) -> None:
         name = self.file if self.name is None else inner_text(self.name, context)
@@ -80,13 +80,16 @@ class Include(Written):
         return context.page_line if context.page_line is not None else self.source.line_of(self.piece.start)
 
     def _values(self, context: Context) -> dict[str, object]:
-        found: dict[str, object] = {}
-        for key, double, single, name in self.parameters or ():
-            if name:
-                found[key] = expression(name).value(context)
-            else:
-                found[key] = double.replace('\\"', '"') or single.replace("\\'", "'")
-        return found
+        parameters = self.parameters or {}
+        context.spend(len(parameters))
+        return {key: parameter.value(context) for key, parameter in parameters.items()}
+
+
+def _parameters(markup: str) -> dict[str, Expression]:
+    return {
+        key: expression(name) if name else Literal(double.replace('\\"', '"') or single.replace("\\'", "'"))
+        for key, double, single, name in _PARAMETERS.findall(markup)
+    }
 
 
 class IncludeRelative(Include):
@@ -120,7 +123,7 @@ class Link(Written):
         context.write(buffer, relative_address(context, url))
 
 
-_POST = re.compile(r"/?(?:.+/)*[0-9]+-[0-9]+-[0-9]+-.*")
+_POST = re.compile(r"/?(?:.+/)?[0-9]+-[0-9]+-[0-9]+-.*")
 
 
 class PostUrl(Written):

@@ -305,13 +305,18 @@ class Cycle(Written):
         self.key: object = values.inspect(literals) if len(literals) == len(self.options) else id(self)
 
     def write(self, context: Context, buffer: TextIO) -> None:
-        named = self.key if self.name is None else values.inspect(self.name.value(context))
-        key = ("cycle", named)
+        key = ("cycle", self.key if self.name is None else self._named(context, self.name))
         at = context.registers.get(key, 0)
         assert isinstance(at, int)
         if at < len(self.options):
             context.write(buffer, values.printed(self.options[at].value(context)))
         context.registers[key] = at + 1 if at + 1 < len(self.options) else 0
+
+    @staticmethod
+    def _named(context: Context, name: Expression) -> str:
+        value = name.value(context)
+        context.weigh(value)
+        return values.inspect(value)
 
 
 class Break(Written):

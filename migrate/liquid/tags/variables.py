@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, TextIO
 from migrate.liquid.context import Context
 from migrate.liquid.expressions import Filtered
 from migrate.liquid.faults import Fault, Interrupt
-from migrate.liquid.lexer import SPACE
 from migrate.liquid.nodes import Block, Output, Written
 from migrate.liquid.values import WHITE
 
@@ -21,7 +20,6 @@ _TARGET = r"(?:\(?[a-zA-Z0-9_.\[\]-]\)?)+"
 _TARGET_AT_END = re.compile(rf"{_TARGET}\Z")
 MAX_NAME: Final = 200
 _CAPTURE = re.compile(_TARGET)
-_MULTILINE = re.compile(rf"\n{SPACE}*[^# \t\r\n\f\v]")
 
 
 class Assign(Written):
@@ -110,5 +108,6 @@ class InlineComment(Comment):
 
     def __init__(self, stream: Stream, piece: Piece) -> None:
         super().__init__(stream, piece)
-        if _MULTILINE.search(piece.value):
+        lines = (line.lstrip(" \t\r\f\v") for line in piece.value.split("\n")[1:])
+        if any(line and not line.startswith("#") for line in lines):
             raise Fault("each line of a `#` comment starts with #")
