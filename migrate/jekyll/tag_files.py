@@ -18,7 +18,7 @@ from migrate.jekyll.site import JekyllSite
 
 MAX_INCLUDE = 4 * 1024 * 1024
 _DATED = re.compile(r"(?:.*/)?_posts/(.*)")
-_NAMED_POST = re.compile(r"(.+/)*([0-9]+-[0-9]+-[0-9]+)-(.*)")
+_NAMED_POST = re.compile(r"(.+/)?([0-9]+-[0-9]+-[0-9]+)-(.*)")
 _FULL_NAME = re.compile(r"[0-9]+-[0-9]+-[0-9]+-(.*)")
 
 

@@ -13,7 +13,7 @@ from migrate.kramdown.document import Document
 from migrate.kramdown.headings import KramdownIds, id_name, plain_text, shown_text
 from migrate.kramdown.html_tags import VOID_TAGS, written
 from migrate.kramdown.notes import Entry, Notes, contents
-from migrate.kramdown.text import entity_of, escape_all, escape_attr, escape_text
+from migrate.kramdown.text import entity_of, escape_all, escape_attr, escape_text, joined_cjk
 from migrate.kramdown.tree import Attrs, Element
 
 _LANGUAGE = re.compile(r"\blanguage-[^ \t\n\v\f\r]+")
@@ -49,18 +49,10 @@ class Writer:
         return "".join([writers[child.type](self, child, indent) for child in element.children])
 
 
-_CJK = (
-    "\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u309d-\u309f"
-    "\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\u32d0-\u32fe\u3300-\u3357\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa6d"
-    "\ufa70-\ufad9\uff66-\uff6f\uff71-\uff9d\U00020000-\U0003ffff"
-)
-"""Han, Hiragana and Katakana: neither Hangul nor punctuation."""
-
-
 def _text(writer: Writer, element: Element, indent: int) -> str:
     value = element.value
     if "\n" in value and writer.doc.options.remove_line_breaks_for_cjk:
-        value = re.sub(rf"(?<=[{_CJK}])\n(?=[{_CJK}])", "", value)
+        value = joined_cjk(value)
     if "&" in value or "<" in value or ">" in value:
         return escape_text(value)
     return value

@@ -23,7 +23,7 @@ from migrate.kramdown.html_tags import (
     read_tag,
 )
 from migrate.kramdown.reader import NOT_MINE, Blocks
-from migrate.kramdown.text import escape_text
+from migrate.kramdown.text import escape_text, joined_cjk
 from migrate.kramdown.tree import Element
 
 _TRAILING = re.compile(r"[ \t]*\n")
@@ -137,12 +137,13 @@ def raw_content(blocks: Blocks, pos: int, element: Element) -> int:
     """Reads raw HTML up to the tag that closes `element`; a closing tag out of its place is text."""
     text = blocks.text
     search = RAW_TOKEN.search
+    escaped = _escaped_cjk if blocks.doc.options.remove_line_breaks_for_cjk else escape_text
     out: list[str] = []
     opened = [element.value]
     while found := search(text, pos):
         start = found.start()
         if start > pos:
-            out.append(escape_text(text[pos:start]))
+            out.append(escaped(text[pos:start]))
         pos = found.end()
         if name := found[1]:
             pos = _raw_open(blocks, found, out, opened, element)
@@ -158,13 +159,17 @@ def raw_content(blocks: Blocks, pos: int, element: Element) -> int:
         else:
             out.append(found[5])
     else:
-        out.append(escape_text(text[pos:]))
+        out.append(escaped(text[pos:]))
         out.extend(f"</{name}>" for name in reversed(opened[1:]))
         pos = len(text)
         _unclosed(blocks, element)
     if out:
         element.children.append(Element("raw", "".join(out)))
     return pos
+
+
+def _escaped_cjk(text: str) -> str:
+    return escape_text(joined_cjk(text))
 
 
 def _raw_open(blocks: Blocks, found: re.Match[str], out: list[str], opened: list[str], element: Element) -> int:

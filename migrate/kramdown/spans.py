@@ -112,7 +112,8 @@ def entity(spans: Spans, frame: Frame, pos: int) -> int:
     character = character_of(found)
     if character is None:
         frame.add(Element("entity", "&", opts={"source": "&amp;"}), spans.text, pos, pos + 1)
-        return pos + 1
+        frame.take(spans.text, found.end(), found.end())
+        return found.end()
     shown = spans.doc.options.entity_output
     if shown == "as_char" and character != "&":
         frame.symbol_for(character, spans.text, pos, found.end())
@@ -280,14 +281,15 @@ def read_some_spans(doc: Document, element: Element, text: str) -> None:
 
 def read_spans(doc: Document, element: Element, text: str) -> None:
     """Reads the spans of `text` into the children of `element`."""
-    if (SPECIAL_WRAPPED if doc.options.hard_wrap else SPECIAL).search(text) is None:
+    first = (SPECIAL_WRAPPED if doc.options.hard_wrap else SPECIAL).search(text)
+    if first is None:
         if text:
             element.children.append(Element("text", text))
         return
     spans = Spans(doc, text, element.line, RULES)
     spans.breaks = "no_breaks" not in element.opts
     spans.ends = "stray" in element.opts
-    spans.read(Frame(element, 0), 0)
+    spans.read(Frame(element, 0), first.start())
     if not spans.ends:
         _trim_break(element.children)
 

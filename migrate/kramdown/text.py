@@ -56,6 +56,19 @@ def escape_all(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
+_CJK = (
+    "\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u309d-\u309f"
+    "\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\u32d0-\u32fe\u3300-\u3357\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa6d"
+    "\ufa70-\ufad9\uff66-\uff6f\uff71-\uff9d\U00020000-\U0003ffff"
+)
+"""Han, Hiragana and Katakana: neither Hangul nor punctuation."""
+
+
+def joined_cjk(text: str) -> str:
+    """`text` without the line ends between two characters of `_CJK`."""
+    return re.sub(rf"(?<=[{_CJK}])\n(?=[{_CJK}])", "", text)
+
+
 def entity_of(character: str, source: str, output: str) -> str:
     """How the option `entity_output` has `character` written; `source` is the reference it was, empty for none.
 

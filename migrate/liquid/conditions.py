@@ -26,7 +26,6 @@ class Emptiness(LiteralExpression):
         return values.empty(other) if self.literal == "empty" else None
 
 
-TEXT_PER_STEP: Final = 200
 ELEMENTS_PER_STEP: Final = 4
 _EMPTINESS: Final = ("empty", "blank")
 
@@ -118,7 +117,7 @@ class Condition:
 def _spend(context: Context, one: object, two: object) -> None:
     """What it takes to compare: long texts character by character, lists and hashes with all that they hold."""
     if isinstance(one, str):
-        context.spend(len(one) // TEXT_PER_STEP)
+        context.weigh(one)
     elif isinstance(one, list | dict):
         context.spend(len(one) // ELEMENTS_PER_STEP)
         if isinstance(two, str | list | dict):

@@ -135,7 +135,7 @@ class Context:
 
     def call(self, name: str, value: object, arguments: list[object]) -> object:
         """The value after a filter; an unknown one changes nothing, and is told."""
-        self.spend(1 + len(arguments) + shallow(value))
+        self.spend(1 + len(arguments) + _shallow(value))
         for argument in arguments:
             self.weigh(argument)
         function = FILTERS.get(name)
@@ -145,7 +145,7 @@ class Context:
         return self._measured(function(self, value, arguments))
 
     def _measured(self, value: object) -> object:
-        self.spend(shallow(value))
+        self.spend(_shallow(value))
         if isinstance(value, str) and len(value) > self.limits.output:
             raise Exhausted(f"a value grows over {self.limits.output:,} characters")
         if isinstance(value, int) and value.bit_length() > MAX_BITS:
@@ -165,7 +165,7 @@ class Context:
         self.told.setdefault(Problem(self.page_line if self.page_line is not None else line, message, shown))
 
 
-def shallow(value: object) -> int:
+def _shallow(value: object) -> int:
     """What it costs to go once through a value, but not into what it holds."""
     if isinstance(value, str):
         return len(value) // TEXT_PER_STEP

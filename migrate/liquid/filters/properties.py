@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from migrate.liquid.context import Context
 
 _FLOAT_LIKE = re.compile(r"\s*-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)\s*", re.A)
-MAX_MARKUP: Final = 2_000
-TEXT_PER_STEP: Final = 200
 _INTEGER_LIKE = re.compile(r"\s*-?[0-9]+\s*", re.A)
+MAX_MARKUP: Final = 2_000
 
 
 def _elements(context: Context, value: object) -> list[object] | None:
@@ -43,7 +42,9 @@ def _key(name: object) -> str:
 
 def _property(context: Context, item: object, key: str) -> object:
     """`item_property`: a dotted name leads on; text that looks like a number is one."""
-    context.spend((len(key) + (len(item) if isinstance(item, str) else 0)) // TEXT_PER_STEP)
+    context.weigh(key)
+    if isinstance(item, str):
+        context.weigh(item)
     found = values.item(item, key) if "." not in key else _dotted(item, key)
     return _number_like(found)
 
