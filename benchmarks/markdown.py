@@ -9,6 +9,7 @@ Usage: python -m benchmarks.markdown [--pairs 5] [--pages 1000]
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import os
 import re
@@ -52,6 +53,7 @@ def main(words: list[str] | None = None) -> int:
 
 def measured(folder: Path, pairs: int, pages: int) -> tuple[Report, dict[str, str]]:
     """All figures, printed as soon as they are known, and the reasons of what could not run."""
+    compileall.compile_dir(ROOT / "migrate", quiet=1)  # as an installed program is
     source, count = _write_texts(folder, pages)
     engines = [OURS, *([REAL] if _has_ruby() else []), *([OTHER] if _has_other() else [])]
     commands = [_command(engine, folder / texts) for engine in engines for texts in ("none.jsonl", "texts.jsonl")]

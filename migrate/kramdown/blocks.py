@@ -18,7 +18,7 @@ from migrate.kramdown.text import STRIPPED, is_xml_name
 from migrate.kramdown.tree import Element
 
 _B = r"[ \t\v\f]"
-_LAZY_END_AT = re.compile(rf"^(?:{LAZY_END})", re.M)
+_LAZY_END_AT = re.compile(rf"\n(?:{LAZY_END})")
 _LAZY_CODE = re.compile(r"\n( {0,3}[^ \t\n\v\f\r]+)")
 _QUOTE_MARK = re.compile(r"^ {0,3}> ?", re.M)
 _ATX_GFM = re.compile(r"(#{1,6})[\t ]+([^ \t\n].*)\n")
@@ -83,8 +83,8 @@ _FENCE_END = {
 
 def quote(blocks: Blocks, pos: int) -> int:
     """Lines after `>`; the lines of a paragraph that follow need no mark."""
-    stop = _LAZY_END_AT.search(blocks.text, blocks.text.index("\n", pos) + 1)
-    end = stop.start() if stop else len(blocks.text)
+    stop = _LAZY_END_AT.search(blocks.text, pos)
+    end = stop.start() + 1 if stop else len(blocks.text)
     element = blocks.add(Element("blockquote"), pos)
     if inner := blocks.nested(_QUOTE_MARK.sub("", blocks.text[pos:end]), element, element.line):
         inner.read()
@@ -118,7 +118,7 @@ def setext(blocks: Blocks, pos: int) -> int:
     if blocks.text[line_end + 1 : line_end + 2] not in ("=", "-") or not blocks.at_boundary():
         return NOT_MINE
     found = _SETEXT.match(blocks.text, pos)
-    if found is None:
+    if found is None or not found[1].strip(STRIPPED):
         return NOT_MINE
     text, name = _name_apart(found[1].rstrip(STRIPPED))
     add_heading(blocks, pos, 1 if found[2] == "=" else 2, text, name)
@@ -171,8 +171,8 @@ def end_mark(blocks: Blocks, pos: int) -> int:
 def paragraph(blocks: Blocks, pos: int) -> int:
     """Lines of text up to a blank one or the start of another block; text right after a paragraph continues it."""
     text = blocks.text
-    stop = blocks.paragraph_end.search(text, text.index("\n", pos) + 1)
-    end = stop.start() if stop else len(text)
+    stop = blocks.paragraph_end.search(text, pos)
+    end = stop.start() + 1 if stop else len(text)
     body = text[pos:end].rstrip(STRIPPED)
     children = blocks.children
     if children and children[-1].type == "p":
@@ -191,7 +191,9 @@ def stray(blocks: Blocks, pos: int) -> int:
     if blocks.children and blocks.children[-1].type == "spans":
         blocks.children[-1].value += blocks.text[pos:end]
     else:
-        text = Element("spans", blocks.text[pos:end], line=blocks.line_at(pos), opts={"stray": True})
+        text = Element("spans", blocks.text[pos:end], line=blocks.line_at(pos), opts={"stray": blocks.children})
+        if not blocks.breaks:
+            text.opts["no_breaks"] = True
         blocks.children.append(text)
         blocks.doc.spans.append(text)
     return end

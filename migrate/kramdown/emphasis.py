@@ -68,8 +68,8 @@ def _closes(spans: Spans, frame: Frame, pos: int) -> bool:
     text, delimiter = spans.text, frame.delimiter
     if not text.startswith(delimiter, pos):
         return False
-    if text[pos - 1] in SPACE or pos <= frame.start:
-        return False
+    if text[pos - 1] in SPACE or (frame.run == pos and not frame.buffer and not frame.children):
+        return False  # after white space, or with nothing in between
     behind = pos + len(delimiter)
     if len(delimiter) == 1 and text.startswith(delimiter, behind) and not text.startswith(delimiter, behind + 1):
         return False

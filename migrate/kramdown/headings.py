@@ -29,15 +29,23 @@ class GfmIds:
         self.seen: dict[str, int] = {}
 
     def id_of(self, text: str) -> str:
-        drops = _ASCII_DROPS.sub("", text.lower()) if text.isascii() else _GFM_DROPS.sub(_unless_mark, text.lower())
-        name = drops.translate(_TO_DASH)
+        kept = _ASCII_DROPS.sub("", text.lower()) if text.isascii() else _words(text.lower())
+        name = kept.translate(_TO_DASH)
         count = self.seen[name] = self.seen.get(name, -1) + 1
         return f"{self.prefix}{name}-{count}" if count else f"{self.prefix}{name}"
 
 
+def _words(text: str) -> str:
+    """What Ruby takes for words and blanks: a superscript or a fraction is a part of one for Python only."""
+    kept = _GFM_DROPS.sub(_unless_mark, text)
+    return "".join(char for char in kept if char.isascii() or unicodedata.category(char) != "No")
+
+
 def _unless_mark(found: re.Match[str]) -> str:
-    """Combining marks are part of a word for Ruby, not for Python."""
-    return found[0] if unicodedata.category(found[0]).startswith("M") else ""
+    """Combining marks, connectors and letters in circles are part of a word for Ruby, not for Python."""
+    character = found[0]
+    kind = unicodedata.category(character)
+    return character if kind[0] == "M" or kind == "Pc" or "\u24b6" <= character <= "\u24e9" else ""
 
 
 def id_name(text: str) -> str:

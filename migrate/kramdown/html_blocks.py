@@ -17,6 +17,7 @@ from migrate.kramdown.html_tags import (
     RAW_TOKEN,
     SPAN_TAGS,
     TAG,
+    VERBATIM,
     Model,
     model_of,
     raw_tag,
@@ -65,7 +66,7 @@ def _after(text: str, pos: int) -> int:
 def _element(blocks: Blocks, pos: int, opening: re.Match[str]) -> int:
     tag = read_tag(opening[1], opening[2], opening[3])
     element = blocks.add(Element("html_element", tag.name, tag.attrs, opts={"block": True}), pos)
-    if tag.name in ("script", "style"):
+    if tag.name in VERBATIM:
         element.opts["model"] = "raw"
         return _verbatim(blocks, opening.end(), element)
     model: Model = model_of(tag.name) if blocks.doc.options.parse_block_html else "raw"
@@ -141,15 +142,22 @@ def raw_content(blocks: Blocks, pos: int, element: Element) -> int:
     out: list[str] = []
     opened = [element.value]
     while found := search(text, pos):
-        start = found.start()
+        start, end = found.span()
         if start > pos:
             out.append(escaped(text[pos:start]))
-        pos = found.end()
-        if name := found[1]:
-            pos = _raw_open(blocks, found, out, opened, element)
-        elif name := found[4]:
+        pos = end
+        opening, attrs, slash, closing, other = found.groups()
+        if opening:
+            name, written, closed, plain = raw_tag(opening, attrs, slash)
+            if not plain:
+                pos = _raw_odd(blocks, found, out, opened, element)
+                continue
+            out.append(written)
+            if not closed:
+                opened.append(name)
+        elif closing:
             inmost = opened[-1]
-            if (name.lower() if inmost in KNOWN_TAGS else name) != inmost:
+            if closing != inmost and (inmost not in KNOWN_TAGS or closing.lower() != inmost):
                 out.append(escape_text(found[0]))
                 continue
             opened.pop()
@@ -157,7 +165,7 @@ def raw_content(blocks: Blocks, pos: int, element: Element) -> int:
                 break
             out.append(f"</{inmost}>")
         else:
-            out.append(found[5])
+            out.append(other)
     else:
         out.append(escaped(text[pos:]))
         out.extend(f"</{name}>" for name in reversed(opened[1:]))
@@ -172,20 +180,20 @@ def _escaped_cjk(text: str) -> str:
     return escape_text(joined_cjk(text))
 
 
-def _raw_open(blocks: Blocks, found: re.Match[str], out: list[str], opened: list[str], element: Element) -> int:
-    name, written, closed, asks = raw_tag(found[1], found[2], found[3])
-    if asks and blocks.depth < MAX_DEPTH:
+def _raw_odd(blocks: Blocks, found: re.Match[str], out: list[str], opened: list[str], element: Element) -> int:
+    """An opening tag that says `markdown=`, or one of a script or a style."""
+    name, written, closed, _ = raw_tag(found[1], found[2], found[3])
+    if name not in VERBATIM and blocks.depth < MAX_DEPTH:
         element.children.append(Element("raw", "".join(out)))
         out.clear()
         return _asking(blocks, found, element, len(opened))
     out.append(written)
-    if closed:
-        return found.end()
-    if name in ("script", "style"):
+    if name in VERBATIM:
         closing = _end_of(name).search(blocks.text, found.end())
         out.append(blocks.text[found.end() : closing.start() if closing else None] + f"</{name}>")
         return closing.end() if closing else len(blocks.text)
-    opened.append(name)
+    if not closed:
+        opened.append(name)
     return found.end()
 
 

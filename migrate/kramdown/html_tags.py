@@ -43,6 +43,9 @@ VOID_TAGS = _names(
     """
 )
 
+VERBATIM = ("script", "style")
+"""Tags in whose content nothing is read but the closing tag."""
+
 SPAN_MODEL = _names(
     """
     a abbr acronym b bdo big br button caption cite del dfn dt em h1 h2 h3 h4 h5 h6 i img input ins
@@ -116,7 +119,7 @@ def read_tag(name: str, attrs: str, slash: str) -> Tag:
     """The `Tag` of the groups of `OPEN`; its `attrs` are the caller's own."""
     name = tag_name(name)
     found = read_attrs(attrs, name in KNOWN_TAGS) if attrs else {}
-    closed = (slash == "/" or name in VOID_TAGS) and name not in ("script", "style")
+    closed = (slash == "/" or name in VOID_TAGS) and name not in VERBATIM
     return Tag(name, found, closed, found.pop("markdown", None))
 
 
@@ -130,9 +133,9 @@ def read_attrs(raw: str, known: bool) -> Attrs:
 
 @lru_cache(maxsize=4096)
 def raw_tag(name: str, attrs: str, slash: str) -> tuple[str, str, bool, bool]:
-    """For a tag inside raw HTML: its name, how it is written, whether it is closed, whether it says `markdown=`."""
+    """For a tag inside raw HTML: its name, how it is written, whether it is closed, whether that is all it asks for."""
     tag = read_tag(name, attrs, slash)
-    return tag.name, tag.html(), tag.closed, tag.markdown is not None
+    return tag.name, tag.html(), tag.closed, tag.markdown is None and tag.name not in VERBATIM
 
 
 def model_of(name: str) -> Model:

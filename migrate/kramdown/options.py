@@ -23,7 +23,6 @@ class Options:
     auto_id_prefix: str = ""
     auto_id_stripping: bool = False
     header_offset: int = 0
-    header_links: bool = False
     toc_levels: tuple[int, ...] = (1, 2, 3, 4, 5, 6)
     entity_output: EntityOutput = "as_char"
     smart_quotes: tuple[str, str, str, str] = ("‘", "’", "“", "”")
@@ -150,7 +149,6 @@ READERS: dict[str, Callable[[object], object]] = {
     "auto_id_prefix": _text,
     "auto_id_stripping": _flag,
     "header_offset": _number,
-    "header_links": _flag,
     "toc_levels": _levels,
     "entity_output": _entities,
     "smart_quotes": _quotes,

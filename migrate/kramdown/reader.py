@@ -31,8 +31,8 @@ _GFM_END = rf"{LIST_LINE}|\#{{1,6}}[\t ]+[^ \t\n]|{DEFINITION_LINE}| {{0,3}}>|{F
 
 @cache
 def _paragraph_end(interrupts: bool) -> re.Pattern[str]:
-    """Where a paragraph ends; in GFM most blocks interrupt one."""
-    return re.compile(rf"^(?:{LAZY_END}|{_GFM_END if interrupts else DEFINITION_LINE})", re.M)
+    """The line end that ends a paragraph; in GFM most blocks interrupt one. A literal is found faster than `^`."""
+    return re.compile(rf"\n(?:{LAZY_END}|{_GFM_END if interrupts else DEFINITION_LINE})")
 
 
 _BOUNDARY = re.compile(rf"{_B}*\n|\^{_B}*\n| {{0,3}}{IAL_LINE}|\Z")

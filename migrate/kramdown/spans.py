@@ -23,7 +23,7 @@ from migrate.kramdown.typography import CHARACTERS, SYMBOLS, quote_at
 _ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-])")
 _ESCAPED_GFM = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-~])")
 _TICKS = re.compile(r"`+")
-_ENTITY = re.compile(r"&(?:([^\W\d][\w.:-]*)|#([0-9]+)|#x([0-9a-fA-F]+));")
+_ENTITY = re.compile(r"&(?:((?a:[^\W\d][\w.:-]*))|#([0-9]+)|#x([0-9a-fA-F]+));")
 _BRACE = re.compile(r"\}")
 _MATH = re.compile(r"\$\$(.*?)\$\$", re.S)
 _BREAK = re.compile(r"\\\\(?=\n)")
@@ -288,10 +288,16 @@ def read_spans(doc: Document, element: Element, text: str) -> None:
         return
     spans = Spans(doc, text, element.line, RULES)
     spans.breaks = "no_breaks" not in element.opts
-    spans.ends = "stray" in element.opts
+    spans.ends = "stray" in element.opts and _goes_on(doc, element)
     spans.read(Frame(element, 0), first.start())
     if not spans.ends:
         _trim_break(element.children)
+
+
+def _goes_on(doc: Document, stray: Element) -> bool:
+    """Whether something follows a stray line in its parent, or that is the document."""
+    siblings = stray.opts["stray"]
+    return siblings is doc.root.children or (isinstance(siblings, list) and siblings[-1] is not stray)
 
 
 def _trim_break(children: list[Element]) -> None:

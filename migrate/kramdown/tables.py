@@ -68,7 +68,7 @@ def table(blocks: Blocks, pos: int) -> int:
 
 def _rows(text: str, pos: int, table: Table, cells: list[Element], line: int) -> int:
     first = _LINE.match(text, pos)
-    leading = first is not None and first[0].lstrip(STRIPPED).startswith("|")
+    leading = first is not None and first[0].lstrip(SPACE).startswith("|")
     if separator := _SEPARATOR.match(text, pos):
         pos, line = separator.end(), line + 1
     end = len(text)

@@ -29,7 +29,7 @@ CHARACTERS = {
     "raquo_space": "\u00a0»",
 }
 
-OPENS_AFTER = " \\\t\r\n[{(-"
+OPENS_AFTER = " \\\t\r\n\v\f[{(-"
 """The characters after which a quote does not close."""
 
 _WHITE = " \t\n\v\f\r"
