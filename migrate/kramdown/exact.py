@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import subprocess
+import weakref
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -47,17 +48,15 @@ class RealKramdown:
         return str(answer["html"])
 
     def close(self) -> None:
-        """Ends the Ruby process."""
-        if self._process is not None and self._owner == os.getpid():
-            for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
-                if stream is not None:
-                    stream.close()
-            self._process.wait()
+        """Ends the Ruby process; it ends as well when nobody holds this object any more."""
+        if self._process is not None:
+            _ended(self._process, self._owner)
         self._process = None
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._owner != os.getpid():
             self._process, self._owner = _started(), os.getpid()
+            weakref.finalize(self, _ended, self._process, self._owner)
         return self._process
 
     def _last_words(self, process: subprocess.Popen[bytes]) -> str:
@@ -65,6 +64,16 @@ class RealKramdown:
         said = process.stderr.read().decode("utf-8", "replace").strip().split("\n")
         self.close()
         return f"Ruby cannot run kramdown ({said[0][:200]})"
+
+
+def _ended(process: subprocess.Popen[bytes], owner: int) -> None:
+    """Closes what the process reads from, at which it ends by itself. A fork leaves its parent's process alone."""
+    if owner != os.getpid() or (process.poll() is not None and process.stdin is not None and process.stdin.closed):
+        return
+    for stream in (process.stdin, process.stdout, process.stderr):
+        if stream is not None:
+            stream.close()
+    process.wait()
 
 
 def _started() -> subprocess.Popen[bytes]:
