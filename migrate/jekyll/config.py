@@ -6,7 +6,6 @@ Isomer builds with `--config _config.yml,<every _*/collection.yml in name order>
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
@@ -195,6 +194,8 @@ def _yaml(root: Path, name: str, findings: list[Finding]) -> object:
 
 
 def _toml(root: Path, name: str) -> object:
+    import tomllib  # few sites have one, and its patterns take a while to compile
+
     try:
         return tomllib.loads(_text(root, name))
     except (tomllib.TOMLDecodeError, RecursionError) as error:

@@ -116,16 +116,15 @@ class _Reading:
         value = self.data.get("date")
         if value is None:
             return
-        if (
-            self.date is not None and value is self.date
-        ):  # read before; Ruby reads it again from its text, which has no fractions
+        if self.date is not None and value is self.date:
+            # read before; Ruby reads it again from its text, which has no fractions
             self.date = self.data["date"] = self.date.replace(microsecond=0)
             return
-        text = rubytext.ruby_to_s(value, self.zone)
         try:
+            text = rubytext.ruby_to_s(value, self.zone)
             self.date = self.data["date"] = rubytime.parse_time(text, self.zone, self.now).astimezone(self.zone)
-        except ValueError:
-            self.date, self.bad_date = None, text
+        except (ValueError, OverflowError):  # the year 9999 in another zone is beyond what Python holds
+            self.date, self.bad_date = None, str(value)
 
     def populate(self) -> None:
         """Title, date of the file name, slug, categories and tags (`read_post_data`)."""

@@ -214,3 +214,10 @@ def test_two_pages_of_one_address_are_told(open_site: Opener) -> None:
     source = open_site({"a.md": "---\npermalink: /x/\n---\n", "b.md": "---\npermalink: /x\n---\n"})
     told = [str(finding) for finding in source.findings]
     assert told == ["b.md: has the address /x of a.md; give each its own permalink [url.collision]"]
+
+
+@pytest.mark.parametrize("file", [POST, "a.md"])
+def test_the_last_second_of_the_calendar_is_told(open_site: Opener, file: str) -> None:
+    page, codes = page_of(open_site, file, "date: 9999-12-31 23:59:59Z\n", "timezone: Asia/Singapore\n")
+    assert "date.invalid" in codes
+    assert str(page.meta["date"]).startswith("9999-12-31")

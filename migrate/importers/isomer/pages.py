@@ -124,7 +124,7 @@ class PageReader:
                 return rubytime.parse_time(written, self.config.zone, self.now).astimezone(self.config.zone)
             except (ValueError, OverflowError):  # the year 9999 in another zone is beyond what Python holds
                 pass
-        self._tell("date.invalid", f"`{key}` is no date: {value!r:.60}", item)
+        self._tell("date.invalid", f"`{key}` is no date: {value!s:.60}", item)
         return None
 
     def _meta(self, item: Item, target: str | None, date: datetime | None, taken: frozenset[str]) -> dict[str, object]:
