@@ -116,6 +116,8 @@ def _started(site: Path, out: Path, jobs: int, environment: Environment) -> subp
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # a runner in the background of a shell ignores interrupts, and its children would too
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while process.poll() is None:
         if any(name.startswith(".ssi-migrate") for name in os.listdir(out.parent)):
