@@ -18,6 +18,7 @@ from migrate.errors import SourceError, UsageError
 from migrate.jekyll import psych
 from migrate.jekyll.frontmatter import duplicate
 from migrate.jekyll.merge import deep_merge
+from migrate.jekyll.paths import inside
 
 CONFIG_NAMES = ("_config.yml", "_config.yaml", "_config.toml")
 T = TypeVar("T")
@@ -149,7 +150,7 @@ def _config_files(root: Path, findings: list[Finding]) -> list[str]:
 def _is_own(root: Path, name: str) -> bool:
     """Whether `name` is a regular file that lies in the site; links are followed only there."""
     path = root / name
-    return os.path.isfile(path) and Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+    return os.path.isfile(path) and inside(root, path)
 
 
 def _is_told_own(root: Path, name: str, findings: list[Finding]) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from migrate.diagnostics import Finding
 from migrate.jekyll import frontmatter, psych
+from migrate.jekyll.paths import inside, resolved
 from migrate.ours import is_ours
 
 EXTENSIONS = (".yaml", ".yml", ".json", ".csv", ".tsv")
@@ -61,11 +62,10 @@ def _folder(
 
 def _may_enter(root: Path, folder: str, findings: list[Finding], above: tuple[str, ...]) -> bool:
     """Whether `folder` lies in the site and not in a circle; told where it does."""
-    real = os.path.realpath(root / folder)
-    if not Path(real).is_relative_to(os.path.realpath(root)):
+    if not inside(root, root / folder):
         findings.append(Finding(code="source.symlink-outside", message="it leads out of the site", file=folder))
         return False
-    if real in above:
+    if resolved(root / folder) in above:
         message = "the link leads to a folder that holds it"
         findings.append(Finding(code="source.symlink-loop", message=message, file=folder))
         return False
@@ -90,7 +90,7 @@ def _file(root: Path, file: str, findings: list[Finding]) -> object:
     path = root / file
     if os.path.isdir(path):
         return None
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+    if not inside(root, path):
         findings.append(Finding(code="source.symlink-outside", message="the link leads out of the site", file=file))
         return None
     try:

@@ -18,6 +18,7 @@ from migrate.diagnostics import Finding
 from migrate.jekyll.config import Config, label
 from migrate.jekyll.documents import DATED, DATELESS
 from migrate.jekyll.frontmatter import HEADER
+from migrate.jekyll.paths import lies_in, resolved
 from migrate.jekyll.patterns import EntryFilter
 from migrate.ours import is_ours
 
@@ -197,9 +198,9 @@ class _Walk:
     def _may_enter(self, entry: os.DirEntry[str], base: str) -> bool:
         if not entry.is_symlink():
             return True
-        real = os.path.realpath(entry.path)
+        real = resolved(entry.path)
         file = f"{base}/{entry.name}"[1:]
-        if not self._within(real):
+        if real is None or not lies_in(self.real_root, real):
             self.entries.tell("source.symlink-outside", "the link leads out of the site", file)
             return False
         if any(f"{above}/".startswith(f"{real}/") for above in self.ancestors):
@@ -231,13 +232,7 @@ class _Walk:
         return os.path.isfile(path) and self._inside(path)
 
     def _inside(self, path: str) -> bool:
-        try:
-            return self._within(os.path.realpath(path))
-        except OSError:  # a link that may not be looked at
-            return False
-
-    def _within(self, real: str) -> bool:
-        return real == self.real_root or real.startswith(self.real_root.rstrip("/") + "/")
+        return lies_in(self.real_root, resolved(path))
 
     def _page_or_static(self, file: str) -> None:
         head = self._head(file)

@@ -48,9 +48,9 @@ class JekyllSite:
         return [static.file for static in self.files if static.url is not None]
 
 
-def read_item(root: Path, config: Config, entry: Entry, now: datetime) -> Item | None:
-    """One file as `read_site` reads it, without its position; None when it cannot be read."""
-    return _Reader(root, config, Entries(), now).item(entry)
+def item_reader(root: Path, config: Config, now: datetime) -> Callable[[Entry], Item | None]:
+    """Reads one file as `read_site` does, without its position; None for what cannot be read."""
+    return _Reader(root, config, Entries(), now).item
 
 
 def read_site(

@@ -13,6 +13,7 @@ from migrate.jekyll import frontmatter
 from migrate.jekyll.config import Config
 from migrate.jekyll.entries import BOM
 from migrate.jekyll.item import Item
+from migrate.jekyll.paths import inside
 from migrate.jekyll.rubytime import parse_time
 from migrate.jekyll.site import JekyllSite
 
@@ -39,10 +40,13 @@ class TagFiles:
 
     def _file(self, path: str, within: str) -> str | None:
         """The text of a file of the site; None for what is not there, lies outside or is no plain file."""
-        real, bound = (Path(os.path.realpath(f"{self._root}/{name}")) for name in (path, within))
-        if not real.is_relative_to(bound) or not real.is_file() or real.stat().st_size > MAX_INCLUDE:
+        bound, file = f"{self._root}/{within}", f"{self._root}/{path}"
+        # the folder of includes is named by the site's configuration, so that it is not to be trusted either
+        if not (inside(self._root, bound) and inside(bound, file) and os.path.isfile(file)):
             return None
-        return frontmatter.decode(real.read_bytes().removeprefix(BOM))[0]
+        if os.path.getsize(file) > MAX_INCLUDE:
+            return None
+        return frontmatter.decode(Path(file).read_bytes().removeprefix(BOM))[0]
 
     def link(self, path: str) -> str | None:
         """The address of the page or file at `path`."""

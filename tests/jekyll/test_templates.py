@@ -8,7 +8,7 @@ import pytest
 
 from migrate.jekyll.config import read_config
 from migrate.jekyll.entries import Entry
-from migrate.jekyll.site import JekyllSite, read_item, read_site
+from migrate.jekyll.site import JekyllSite, item_reader, read_site
 from migrate.jekyll.templates import Templates
 from tests.conftest import NOW, SiteMaker
 
@@ -39,7 +39,7 @@ def rendered(root: Path, text: str, *, whole: bool = True) -> tuple[str, list[st
         read=(lambda: read_site(root, now=NOW)) if whole else never,
         markdown=lambda source: f"<md>{source}</md>",
     )
-    item = read_item(root, config, Entry(file="a.md", kind="page"), NOW)
+    item = item_reader(root, config, NOW)(Entry(file="a.md", kind="page"))
     assert item is not None
     done = templates.render(text, item, 5)
     return done.text, [f"{problem.line}: {problem.message}" for problem in done.problems]
@@ -90,3 +90,14 @@ def test_includes_stay_in_their_folder(make_site: SiteMaker, tmp_path: Path, nam
     assert "outside of" not in text
     assert len(problems) == 1
     assert problems[0].startswith("5: ")
+
+
+@pytest.mark.parametrize("folder", ["../outside", "linked"])
+def test_the_folder_of_includes_lies_in_the_site(make_site: SiteMaker, tmp_path: Path, folder: str) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "x.html").write_text("leaked")
+    root = make_site(FILES, config=f"{CONFIG}includes_dir: {folder}\n")
+    (root / "linked").symlink_to(tmp_path / "outside")
+    text, problems = rendered(root, "{% include x.html %}")
+    assert "leaked" not in text
+    assert len(problems) == 1

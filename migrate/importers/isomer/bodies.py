@@ -18,7 +18,8 @@ from migrate.interfaces import MarkdownEngine, Rendered
 from migrate.jekyll import frontmatter
 from migrate.jekyll.config import Config
 from migrate.jekyll.entries import BOM, Entry
-from migrate.jekyll.site import JekyllSite, read_item
+from migrate.jekyll.item import Item
+from migrate.jekyll.site import JekyllSite, item_reader
 from migrate.model import Body
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class BodyReader:
         """`text` with its Liquid run, unless the page says `render_with_liquid: false`."""
         if not liquid.has_liquid(text):
             return text
-        item = read_item(self.root, self.config, entry, self.now)
+        item = self._item(entry)
         if item is None or item.data.get("render_with_liquid") is False:
             return text
         rendered = self._templates.render(text, item, line)
@@ -112,6 +113,10 @@ class BodyReader:
             for problem in rendered.problems
         )
         return rendered.text
+
+    @cached_property
+    def _item(self) -> Callable[[Entry], Item | None]:
+        return item_reader(self.root, self.config, self.now)
 
     @cached_property
     def _templates(self) -> Templates:

@@ -10,6 +10,7 @@ from pathlib import Path
 from migrate.diagnostics import Finding
 from migrate.importers.isomer.values import items
 from migrate.jekyll import frontmatter
+from migrate.jekyll.paths import inside
 from migrate.model import Location, Page, Redirect
 
 FILE = "_redirects"
@@ -25,7 +26,7 @@ def _from_file(root: Path, findings: list[Finding]) -> Iterator[Redirect]:
     path = root / FILE
     if not os.path.lexists(path) or os.path.isdir(path):
         return
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+    if not inside(root, path):
         findings.append(Finding(code="source.symlink-outside", message="the link leads out of the site", file=FILE))
         return
     if not os.path.isfile(path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from migrate import urls
@@ -48,8 +49,12 @@ class IsomerImporter:
         return Inspection(_with_html(jekyll, options) if render else rows, jekyll.findings)
 
 
+def _whole(root: Path, options: ReadOptions) -> JekyllSite:
+    return read_site(root, now=options.now, timezone=options.timezone, drafts=options.drafts, skip=options.skip)
+
+
 def _read(root: Path, options: ReadOptions) -> JekyllSite:
-    jekyll = read_site(root, now=options.now, timezone=options.timezone, drafts=options.drafts, skip=options.skip)
+    jekyll = _whole(root, options)
     if jekyll.items:
         return jekyll
     bare = sum(file.lower().endswith(CONTENT) for file in jekyll.static)
@@ -63,11 +68,8 @@ def _read(root: Path, options: ReadOptions) -> JekyllSite:
 
 def _bodies(jekyll: JekyllSite, options: ReadOptions) -> BodyReader:
     """The reader of bodies. It reads the site anew where a template needs all of it: no index is kept for that."""
-
-    def whole() -> JekyllSite:
-        return read_site(jekyll.root, now=options.now, timezone=options.timezone, drafts=options.drafts)
-
-    return BodyReader(jekyll.root, jekyll.config, now=options.now, read=whole, markdown=options.markdown)
+    read = partial(_whole, jekyll.root, options)
+    return BodyReader(jekyll.root, jekyll.config, now=options.now, read=read, markdown=options.markdown)
 
 
 def _entry(file: str, collection: str | None, *, draft: bool) -> Entry:
