@@ -14,6 +14,11 @@ from typing import Literal
 PageKind = Literal["home", "page", "index", "post", "file", "link"]
 NavKind = Literal["link", "page", "group", "collection", "resource-room", "category"]
 
+LinkStatus = Literal[
+    "ok", "slash", "case", "decoded", "html-suffix", "redirected", "broken", "anchor-missing", "outside", "untouched"
+]
+Fate = Literal["mapped", "kept", "discarded", "reported"]
+
 PAGE_KINDS: tuple[PageKind, ...] = ("home", "page", "index", "post", "file", "link")
 
 
@@ -61,12 +66,14 @@ class Page:
 class Body:
     """A page's body: `text` as it was written in `format` (`markdown`, `html`, else the file's ending), and as HTML.
 
-    `html` is None when the file is not rendered to HTML (a style sheet with front matter, say).
+    `html` is None when the file is not rendered to HTML (a style sheet with front matter, say). `line` is the line of
+    the file on which `text` begins.
     """
 
     html: str | None
     text: str
     format: str
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +89,20 @@ class Asset:
     media_type: str
     size: int | None
     sha256: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link as it was understood: `href` as it was written, and what it leads to.
+
+    `target` is a ref (`page:ID#fragment`, `asset:ID`), an outside URL, or None where it leads nowhere. `field` says
+    where the link stands: `body`, or the path of a value such as `sections[0].hero.background`.
+    """
+
+    href: str
+    target: str | None
+    status: LinkStatus
+    field: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +129,32 @@ class Redirect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many leaves of one key of one source met which fate; `why` says it for those that were discarded.
+
+    `source` is `front matter`, or the path of a configuration or data file. `key` is the path of names below it, with
+    `[]` for a list. A leaf is a scalar, or an empty list or map.
+    """
+
+    source: str
+    key: str
+    fate: Fate
+    leaves: int
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accounting:
+    """What became of every leaf of the source. `leaves` was counted when the source was read, before any was taken."""
+
+    leaves: int
+    tallies: Sequence[Tally]
+
+    def of(self, fate: Fate) -> int:
+        return sum(tally.leaves for tally in self.tallies if tally.fate == fate)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """The index of a site: everything but bodies and the bytes of assets. `pages` are in the order of their ids."""
 
@@ -120,4 +167,5 @@ class Site:
     navigation: Sequence[NavNode] = ()
     footer: Mapping[str, object] | None = None
     redirects: Sequence[Redirect] = ()
+    accounting: Accounting | None = None
     meta: Mapping[str, object] = field(default_factory=dict)

@@ -76,10 +76,10 @@ class BodyReader:
     def _body(self, entry: Entry, text: str, line: int, findings: list[Finding]) -> Body:
         extension = os.path.splitext(entry.file)[1].lower()
         if extension in self.config.markdown_ext:
-            return Body(html=self._rendered(entry, text, line, findings), text=text, format="markdown")
+            return Body(html=self._rendered(entry, text, line, findings), text=text, format="markdown", line=line)
         if extension in HTML:
-            return Body(html=self._run(entry, text, line, findings), text=text, format="html")
-        return Body(html=None, text=text, format=extension.removeprefix(".") or "text")
+            return Body(html=self._run(entry, text, line, findings), text=text, format="html", line=line)
+        return Body(html=None, text=text, format=extension.removeprefix(".") or "text", line=line)
 
     def _rendered(self, entry: Entry, text: str, line: int, findings: list[Finding]) -> str | None:
         if not text or text.isspace():
