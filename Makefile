@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types floors tests real golden kramdown-cases bench clean
+.PHONY: demo test lint types floors tests real golden docs kramdown-cases bench clean
 
 demo: $(STAMP)
 	@mkdir -p out
@@ -33,7 +33,10 @@ real: $(STAMP)
 	$(BIN)/pytest -n auto
 
 golden: $(STAMP)
-	$(BIN)/pytest --update tests/importers
+	$(BIN)/pytest --update tests/test_goldens.py
+
+docs: $(STAMP)
+	$(BIN)/pytest --update tests/test_docs.py -k tables_of_findings
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks

@@ -3,7 +3,7 @@
 The texts are the bodies of real sites where the environment variable SSI_ORACLES names a folder with them, else those
 of a generated site. None holds Liquid, which is no Markdown.
 
-Usage: python -m benchmarks.markdown [--pairs 5] [--pages 1000]
+Usage: python -m benchmarks.markdown [--pairs 3] [--pages 1000]
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ WORKER = ROOT / "migrate" / "kramdown" / "exact.rb"
 OURS, REAL, OTHER = "migrate.kramdown", "kramdown (Ruby)", "markdown-it-py"
 TARGETS = {REAL: 3.5, OTHER: 1.5}  # how many times as many pages a second ours has to render
 IMPORT_TARGET = 50  # milliseconds
-MOST = 4_000  # bodies: enough for seconds of work, and the run of Ruby stays under a minute
+MOST = 2_000  # bodies: enough for a second of work, and the runs of Ruby stay under a minute
 MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$\n?", re.M | re.S)
 Report = dict[str, object]
 
@@ -37,7 +37,7 @@ Report = dict[str, object]
 def main(words: list[str] | None = None) -> int:
     """Prints the report; 0 when ours and every yardstick that is installed ran, else 1."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.markdown", description=__doc__)
-    parser.add_argument("--pairs", type=int, default=5, help="rounds, besides the first, which warms up (5)")
+    parser.add_argument("--pairs", type=int, default=3, help="rounds, besides the first, which warms up (3)")
     parser.add_argument("--pages", type=int, default=1_000, help="of the generated site (1000)")
     parser.add_argument("--render", nargs=2, metavar=("ENGINE", "TEXTS"), help=argparse.SUPPRESS)
     asked = parser.parse_args(words)

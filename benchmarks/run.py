@@ -1,6 +1,6 @@
 """`make bench`: what an export costs beside a floor, the naive stack and Jekyll, in ratios of CPU time.
 
-Usage: python -m benchmarks [--pages 1000] [--pairs 5] [--json FILE] [--quick] [--no-markdown]
+Usage: python -m benchmarks [--pages 1000] [--pairs 3] [--json FILE] [--quick] [--no-markdown]
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import markdown
+from benchmarks import markdown, stages
 from benchmarks.measure import Command, CommandFailed, Cost, median_cpu, peak, ratio, run, take_turns
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = "ssi-migrate export"
-SIZES, QUICK_SIZES = (1_000, 10_000), (200, 2_000)  # pages of the two sites that memory is compared on
+SIZES, QUICK_SIZES = (1_000, 10_000), (200, 2_000)  # pages of the two sites that are compared
 MEMORY_TARGET = 1.5  # peak memory at ten times the pages: more says that a site is held as a whole
+COST_TARGET = 1.15  # cost of a page at ten times the pages: more says that something is looked for among all pages
 Report = dict[str, object]
 
 
@@ -67,7 +68,7 @@ def measured(bench: Bench) -> Report:
     report: Report = {"machine": _machine(), "pages": bench.pages, "pairs": bench.pairs, "seed": bench.seed}
     failed: dict[str, str] = {}
     print(f"{bench.pages} pages, {bench.pairs} rounds after a warm-up; CPU is user and system of all processes")
-    for part in (_throughput, _memory, _start_up, *((_markdown,) if bench.markdown else ())):
+    for part in (_throughput, _growth, _start_up, _stages, *((_markdown,) if bench.markdown else ())):
         figures, reasons = part(bench)
         report[part.__name__.strip("_")] = figures
         failed |= reasons
@@ -95,28 +96,44 @@ def _row(name: str, series: list[Cost], ours: list[Cost] | None, pages: int) -> 
     return {"cpu_s": cpu, "us_a_page": cpu / pages * 1e6, "memory_bytes": memory, "cpu_against_ours": against}
 
 
-def _memory(bench: Bench) -> tuple[Report, dict[str, str]]:
-    """Peak memory of ours at both sizes, and from their difference what one page more costs."""
-    costs: list[Cost] = []
-    for pages in bench.sizes:
-        site = _site(bench, pages)
-        try:
-            costs.append(run(_ours(bench, site)))
-        except CommandFailed as error:
-            return {"sizes": bench.sizes, "growth": None}, {f"{OURS}, {pages} pages": str(error)}
-        finally:
-            shutil.rmtree(site)
-    growth = costs[1].memory / costs[0].memory
-    more = (costs[1].cpu - costs[0].cpu) / (bench.sizes[1] - bench.sizes[0]) * 1e6
-    shown = [f"{n:,} pages {c.memory / 2**20:.0f} MB" for n, c in zip(bench.sizes, costs, strict=True)]
-    verdict = "flat" if growth <= MEMORY_TARGET else f"NOT flat: more than × {MEMORY_TARGET}"
-    print(f"\npeak memory: {', '.join(shown)}: × {growth:.2f}, {verdict}; one page more costs {more:.0f} µs")
-    return {
-        "sizes": bench.sizes,
-        "bytes": [c.memory for c in costs],
-        "growth": growth,
-        "us_a_further_page": more,
-    }, {}
+def _growth(bench: Bench) -> tuple[Report, dict[str, str]]:
+    """Peak memory of ours at both sizes, and what a page costs there."""
+    try:
+        start, small, large = (_least(bench, pages) for pages in (1, *bench.sizes))
+    except CommandFailed as error:
+        return {"sizes": bench.sizes, "memory": None, "cost": None}, {f"{OURS}, growing": str(error)}
+    memory = large.memory / small.memory
+    each = [(cost.cpu - start.cpu) / (n - 1) * 1e6 for n, cost in zip(bench.sizes, (small, large), strict=True)]
+    cost = each[1] / max(each[0], 1e-6)
+    fewer, more = (f"{pages:,} pages" for pages in bench.sizes)
+    peaks = f"{fewer} {small.memory / 2**20:.0f} MB, {more} {large.memory / 2**20:.0f} MB"
+    print(f"\npeak memory: {peaks}: × {memory:.2f}, {_verdict(memory, MEMORY_TARGET)}")
+    costs = f"{fewer} {each[0]:.0f} µs, {more} {each[1]:.0f} µs"
+    print(f"cost a page, start-up taken out: {costs}: × {cost:.2f}, {_verdict(cost, COST_TARGET)}")
+    sizes = {"sizes": bench.sizes, "bytes": [small.memory, large.memory], "us_a_page": each}
+    return {**sizes, "memory": memory, "cost": cost}, {}
+
+
+def _least(bench: Bench, pages: int) -> Cost:
+    """Of two exports of a site of that size: the least time and the most memory. Raises CommandFailed."""
+    site = _site(bench, pages)
+    try:
+        runs = [run(_ours(bench, site)) for _ in range(2)]
+    finally:
+        shutil.rmtree(site)
+    return Cost(cpu=min(one.cpu for one in runs), wall=min(one.wall for one in runs), memory=peak(runs))
+
+
+def _verdict(growth: float, target: float) -> str:
+    return "flat" if growth <= target else f"NOT flat: more than × {target}"
+
+
+def _stages(bench: Bench) -> tuple[Report, dict[str, str]]:
+    site = _site(bench, bench.pages)
+    try:
+        return stages.measured(bench.folder, site, bench.pages, 3)
+    finally:
+        shutil.rmtree(site)
 
 
 def _program() -> tuple[str, ...]:
@@ -211,7 +228,7 @@ def _machine() -> Report:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--pages", type=_some, default=1_000, help="of the site that all read (1000)")
-    parser.add_argument("--pairs", type=_some, default=5, help="rounds, besides the first, which warms up (5)")
+    parser.add_argument("--pairs", type=_some, default=3, help="rounds, besides the first, which warms up (3)")
     parser.add_argument("--seed", type=int, default=1, help="of the generated sites (1)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there too")
     parser.add_argument("--no-markdown", dest="markdown", action="store_false", help="leave the Markdown engines out")

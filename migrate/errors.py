@@ -7,7 +7,7 @@
     ├── OutputError               5     the output cannot be written, or a target not reached
     └── LockedError               6     another run holds the lock
 
-Whatever does not stop a run is a finding (`diagnostics.Finding`). A bug is neither: it raises.
+Whatever does not stop a run is a finding (`diagnostics.Finding`). A bug is neither: it raises, as AccountingError does.
 """
 
 from __future__ import annotations
@@ -37,3 +37,7 @@ class OutputError(MigrateError):
 
 class LockedError(MigrateError):
     exit_code = 6
+
+
+class AccountingError(Exception):
+    """A fault of this program: other leaves were read than are accounted for. It shows its traceback."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from migrate.diagnostics import Finding
-from migrate.model import Asset, Body, Page, Site
+from migrate.model import Asset, Body, Link, Location, Page, Site
 
 MarkdownEngine = Literal["own", "exact", "compare"]
 
@@ -53,8 +53,14 @@ class Source(Protocol):
     def body(self, page: Page) -> Rendered:
         """The body of one page, read and rendered now. Never raises for what is wrong with the page."""
 
-    def assets(self) -> Iterator[Asset]:
-        """Every asset by id, its bytes digested now."""
+    def files(self) -> Iterable[tuple[str, str | None]]:
+        """The id and address of every asset, without looking at its bytes."""
+
+    def assets(self, *, digest: bool = True) -> Iterator[Asset]:
+        """Every asset by id, its bytes digested now; without `digest` none is opened."""
+
+    def line(self, file: str, text: str) -> int | None:
+        """The first line of a file of the source that holds `text`; None when none does. Never raises."""
 
 
 class Inspection(NamedTuple):
@@ -81,8 +87,12 @@ class Importer(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """What an exporter needs after the records; `findings` is asked last, when all of them are known."""
+    """What an exporter needs after the records; `findings` is asked last, when all of them are known.
 
+    `links` are those of navigation, footer, configuration and data, each with the place where it stands.
+    """
+
+    links: Sequence[tuple[Location, Link]]
     assets: Iterable[Asset]
     findings: Callable[[], Sequence[Finding]]
 

@@ -36,8 +36,9 @@ class Page:
 
     `id` is stable within the source: its path. `url` is the address it had, percent-decoded; None when it had none,
     because its permalink is the address of something elsewhere. `target` is where a file or link leads. `published`
-    says whether the public could see it. `sections` are blocks as the source has them, one map of one block name
-    each. `meta` is all that the source said and no other field names.
+    says whether the public could see it. `duplicate_of` is the page that keeps the address, where several have it.
+    `sections` are blocks as the source has them, one map of one block name each. `meta` is all that the source said and
+    no other field names.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Page:
     image: str | None = None
     target: str | None = None
     sections: Sequence[Mapping[str, object]] = ()
+    duplicate_of: str | None = None
     meta: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -66,21 +68,20 @@ class Page:
 class Body:
     """A page's body: `text` as it was written in `format` (`markdown`, `html`, else the file's ending), and as HTML.
 
-    `html` is None when the file is not rendered to HTML (a style sheet with front matter, say). `line` is the line of
-    the file on which `text` begins.
+    `html` is None when the file is not rendered to HTML (a style sheet with front matter, say).
     """
 
     html: str | None
     text: str
     format: str
-    line: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asset:
     """A file that is not a page. `file` is None when only its name is known; then size and digest are too.
 
-    `url` is None when the old site did not publish the file.
+    `url` is None when the old site did not publish the file. `used` says whether a link of the site leads to it;
+    `same_as` is the first asset with the same bytes; `copy` where it was copied to, relative to the output.
     """
 
     id: str
@@ -89,6 +90,9 @@ class Asset:
     media_type: str
     size: int | None
     sha256: str | None
+    used: bool = False
+    same_as: str | None = None
+    copy: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +160,12 @@ class Accounting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """The index of a site: everything but bodies and the bytes of assets. `pages` are in the order of their ids."""
+    """The index of a site: everything but bodies and the bytes of assets. `pages` are in the order of their ids.
+
+    `hosts` are the names that the site answered to, `staging_hosts` those of its try-outs; `baseurl` is the folder
+    below the host that it was served from. `origins` says which file a value of the whole site comes from:
+    `navigation`, `footer`, `config`, and `data.NAME`.
+    """
 
     title: str | None
     url: str | None
@@ -168,4 +177,8 @@ class Site:
     footer: Mapping[str, object] | None = None
     redirects: Sequence[Redirect] = ()
     accounting: Accounting | None = None
+    hosts: tuple[str, ...] = ()
+    staging_hosts: tuple[str, ...] = ()
+    baseurl: str = ""
+    origins: Mapping[str, str] = field(default_factory=dict)
     meta: Mapping[str, object] = field(default_factory=dict)

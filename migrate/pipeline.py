@@ -7,7 +7,6 @@ that the output is the same bytes whatever the number of jobs.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections import Counter
@@ -18,14 +17,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from migrate import registry
+from migrate.accounting import verify
+from migrate.copying import AssetPolicy
 from migrate.diagnostics import Finding, order
-from migrate.errors import OutputError, SourceError, UsageError
+from migrate.errors import SourceError, UsageError
 from migrate.interfaces import Ending, Exporter, Importer, Inspection, ReadOptions, Source
 from migrate.mapping import Mapping, load_mapping, page_fields, shipped
-from migrate.model import PAGE_KINDS, Body, Page
-
-CHUNK_PAGES = 50
-PARALLEL_FROM = 2000  # below it, starting processes costs more than it saves
+from migrate.model import PAGE_KINDS, Accounting, Asset, Body, Link, LinkStatus, Page
+from migrate.normalise import Census, Normalised, NormaliseOptions, Normaliser, SiteLinks
+from migrate.refs import parsed
+from migrate.workers import in_chunks
 
 Progress = Callable[[int, int], None]
 
@@ -59,9 +60,11 @@ def _near(glob: str, pages: Sequence[Page]) -> str:
 
 @dataclass(slots=True, kw_only=True)
 class Summary:
-    """What a run did: pages of which kind, assets, bytes, and every finding in the order of places."""
+    """What a run did: pages of which kind, links of which status, bytes, and every finding in the order of places."""
 
     kinds: Counter[str] = field(default_factory=Counter)
+    links: Counter[LinkStatus] = field(default_factory=Counter)
+    accounting: Accounting | None = None
     findings: list[Finding] = field(default_factory=list)
     size: int = 0
 
@@ -74,22 +77,59 @@ class Summary:
 
 
 class _Chunk(NamedTuple):
+    """What came of some pages, in their order. `assets` are those that their links lead to."""
+
     records: list[bytes]
     findings: list[Finding]
     kinds: list[str]
+    links: Counter[LinkStatus]
+    assets: set[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Work:
-    """All that a worker needs; it is inherited by the fork, never shipped."""
+    """All that is needed to make records of pages. Without a mapping and exporter, findings are all that is wanted."""
 
     source: Source
-    pages: list[Page]
-    mapping: Mapping
-    exporter: Exporter
+    normaliser: Normaliser
+    pages: Sequence[Page]
+    mapping: Mapping | None = None
+    exporter: Exporter | None = None
+
+    def chunk(self, span: tuple[int, int]) -> _Chunk:
+        chunk = _Chunk([], [], [], Counter(), set())
+        for page in self.pages[slice(*span)]:
+            self._page(page, chunk)
+        return chunk
+
+    def _page(self, page: Page, chunk: _Chunk) -> None:
+        body, findings = _body(self.source, page)
+        chunk.findings.extend(findings)
+        done = self.normaliser.page(page, body)
+        chunk.findings.extend(done.findings)
+        _count(done.links, chunk.links, chunk.assets)
+        record = self._record(done, chunk)
+        if record is not None:
+            chunk.records.append(record)
+            chunk.kinds.append(page.kind)
+
+    def _record(self, done: Normalised, chunk: _Chunk) -> bytes | None:
+        """The record's bytes; empty when none are wanted, None when no type takes the page."""
+        if self.mapping is None or self.exporter is None:
+            return b""
+        record = self.mapping.record(page_fields(done.page, done.body, done.links))
+        if record is None:
+            message = f"no type of the mapping {self.mapping.name} takes a page of the kind `{done.page.kind}`"
+            chunk.findings.append(Finding(code="mapping.no-type", message=message, file=done.page.id))
+            return None
+        return self.exporter.encode(record)
 
 
-_work: _Work | None = None
+def _count(links: Iterable[Link], statuses: Counter[LinkStatus], assets: set[str]) -> None:
+    for link in links:
+        statuses[link.status] += 1
+        if link.target is not None and link.target.startswith("asset:") and (ref := parsed(link.target)):
+            assets.add(ref.id)
 
 
 def open_source(root: Path, importer: str, options: ReadOptions) -> Source:
@@ -126,125 +166,94 @@ def export(
     exporter: Exporter,
     mapping: Mapping,
     selection: Selection,
+    options: NormaliseOptions,
     jobs: int | None,
     progress: Progress,
+    assets: AssetPolicy = AssetPolicy(),
     sink: Callable[[Iterable[bytes]], int],
 ) -> Summary:
     """Writes the chosen pages of `source` to `sink` and says what was done."""
     pages = selection.of(source.site.pages)
-    work = _Work(source=source, pages=pages, mapping=mapping, exporter=exporter)
-    summary = Summary()
-    told: list[Finding] = []
+    passes = normaliser(source, options)
+    work = _Work(source=source, normaliser=passes, pages=pages, mapping=mapping, exporter=exporter)
+    run = _Run(source, passes.site(source.site), whole=len(pages) == len(source.site.pages))
 
     def records() -> Iterator[bytes]:
-        for chunk in _chunks(work, jobs or _jobs(len(pages))):
-            told.extend(chunk.findings)
-            summary.kinds.update(chunk.kinds)
-            progress(summary.pages, len(pages))
+        for chunk in in_chunks(len(pages), work.chunk, jobs):
+            run.take(chunk)
+            progress(run.summary.pages, len(pages))
             yield from chunk.records
 
-    def findings() -> list[Finding]:
-        return _in_order([*source.findings, *told])
+    found = run.assets(source.assets(digest=assets.digest))
+    if assets.copies is not None:
+        found = assets.copies.laid(found, run.tell)
+    ending = Ending(links=run.site.links, assets=found, findings=run.findings)
+    run.summary.size = sink(exporter.document(run.site.site, records(), ending))
+    return run.closed()
 
-    ending = Ending(assets=source.assets(), findings=findings)
-    summary.size = sink(exporter.document(source.site, records(), ending))
-    summary.findings = findings()
-    return summary
+
+def check(source: Source, *, options: NormaliseOptions, jobs: int | None, progress: Progress) -> Summary:
+    """Renders and normalises every page for its findings alone."""
+    passes = normaliser(source, options)
+    work = _Work(source=source, normaliser=passes, pages=source.site.pages)
+    run = _Run(source, passes.site(source.site), whole=True)
+    for chunk in in_chunks(len(work.pages), work.chunk, jobs):
+        run.take(chunk)
+        progress(run.summary.pages, len(work.pages))
+    for _ in run.assets(source.assets()):
+        pass
+    return run.closed()
 
 
-def check(source: Source, *, progress: Progress) -> Summary:
-    """Renders every page for its findings alone."""
-    summary, told = Summary(), list[Finding]()
-    for page in source.site.pages:
-        _, findings = _body(source, page)
-        told.extend(findings)
-        summary.kinds[page.kind] += 1
-        progress(summary.pages, len(source.site.pages))
-    summary.findings = _in_order([*source.findings, *told])
-    return summary
+def normaliser(source: Source, options: NormaliseOptions) -> Normaliser:
+    """The passes for the pages of `source`."""
+
+    def html(page: Page) -> str | None:
+        body, _ = _body(source, page)
+        return None if body is None else body.html
+
+    return Normaliser(source.site, source.files(), options, html=html, line=source.line)
+
+
+class _Run:
+    """What a run gathers on its way: counts, findings, and which assets are used."""
+
+    def __init__(self, source: Source, site: SiteLinks, *, whole: bool) -> None:
+        self.site, self.summary = site, Summary(accounting=source.site.accounting)
+        self._source = source
+        self._told = list(site.findings)
+        self._used: set[str] = set()
+        self._whole = whole
+        _count((link for _, link in site.links), self.summary.links, self._used)
+
+    def take(self, chunk: _Chunk) -> None:
+        self._told.extend(chunk.findings)
+        self.summary.kinds.update(chunk.kinds)
+        self.summary.links.update(chunk.links)
+        self._used |= chunk.assets
+
+    def assets(self, assets: Iterable[Asset]) -> Iterator[Asset]:
+        """Each asset with what is known of its use, when all pages are done; what is odd about them is told at last."""
+        census = Census(self._used, whole=self._whole)
+        yield from map(census.counted, assets)
+        self._told.extend(census.findings())
+
+    def tell(self, finding: Finding) -> None:
+        self._told.append(finding)
+
+    def findings(self) -> list[Finding]:
+        return _in_order([*self._source.findings, *self._told])
+
+    def closed(self) -> Summary:
+        if self.summary.accounting is not None:
+            verify(self.summary.accounting)
+        self.summary.findings = self.findings()
+        return self.summary
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:
     """By place; what two readers found at one place is told once."""
     return sorted(dict.fromkeys(findings), key=order)
-
-
-def _jobs(pages: int) -> int:
-    if pages < PARALLEL_FROM:
-        return 1
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _chunks(work: _Work, jobs: int) -> Iterator[_Chunk]:
-    spans = [(start, min(start + CHUNK_PAGES, len(work.pages))) for start in range(0, len(work.pages), CHUNK_PAGES)]
-    gc.freeze()  # the index lives as long as the run; there is no sense in visiting it again and again
-    if jobs <= 1 or len(spans) < 2 or not hasattr(os, "fork"):
-        return (_rendered(work, span) for span in spans)
-    return _in_workers(work, spans, jobs)
-
-
-def _in_workers(work: _Work, spans: Sequence[tuple[int, int]], jobs: int) -> Iterator[_Chunk]:
-    """The chunks in their order, rendered by forked processes; no more are under way than can soon be written."""
-    import multiprocessing
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    global _work
-    _work = work
-    ahead: list[Future[_Chunk]] = []
-    todo = iter(spans)
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _ignore_interrupt) as pool:
-        try:
-            for span in todo:
-                ahead.append(pool.submit(_rendered_here, span))
-                if len(ahead) > 2 * jobs:
-                    yield ahead.pop(0).result()
-            while ahead:
-                yield ahead.pop(0).result()
-        except BrokenProcessPool as error:
-            raise OutputError("a worker process was killed, nothing was written; run again with --jobs 1") from error
-        finally:
-            pool.shutdown(cancel_futures=True)
-            _work = None
-
-
-def _ignore_interrupt() -> None:
-    """Ctrl-C is for the parent, which ends its workers; a worker whose parent was killed ends by itself."""
-    import signal
-    import threading
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _rendered_here(span: tuple[int, int]) -> _Chunk:
-    assert _work is not None
-    return _rendered(_work, span)
-
-
-def _rendered(work: _Work, span: tuple[int, int]) -> _Chunk:
-    chunk = _Chunk([], [], [])
-    for page in work.pages[slice(*span)]:
-        body, findings = _body(work.source, page)
-        chunk.findings.extend(findings)
-        record = work.mapping.record(page_fields(page, body))
-        if record is None:
-            message = f"no type of the mapping {work.mapping.name} takes a page of the kind `{page.kind}`"
-            chunk.findings.append(Finding(code="mapping.no-type", message=message, file=page.id))
-            continue
-        chunk.records.append(work.exporter.encode(record))
-        chunk.kinds.append(page.kind)
-    return chunk
 
 
 def _body(source: Source, page: Page) -> tuple[Body | None, Sequence[Finding]]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*://|(?:mailto|tel|sms):|//[^/]*[^/.]\.[^/.]", re.I)
@@ -43,7 +44,29 @@ def key_of_link(href: str) -> str:
     return key(decoded(re.split(r"[?#]", href, maxsplit=1)[0]))
 
 
-def parents(address: str) -> list[str]:
+def parents(address: str) -> Iterator[str]:
     """The keys above an address, nearest first, the root left out: `/a/b/c/` gives `/a/b`, `/a`."""
     segments = [part for part in key(address).split("/") if part]
-    return ["/" + "/".join(segments[:length]) for length in range(len(segments) - 1, 0, -1)]
+    return ("/" + "/".join(segments[:length]) for length in range(len(segments) - 1, 0, -1))
+
+
+def joined(base: str, path: str) -> str:
+    """`path` as it is written on a page at `base`, from the root: no segment is lost but by `..`, no slash is added.
+
+    Both are paths without query and fragment. A `..` at the root stays there, as in a browser (RFC 3986, 5.2.4).
+    """
+    if path.startswith("/"):
+        segments = path.split("/")[1:]
+    elif path:
+        segments = [*base.split("/")[1:-1], *path.split("/")]
+    else:
+        return base
+    if not any(segment in (".", "..") for segment in segments):
+        return "/" + "/".join(segments)
+    kept: list[str] = []
+    for segment in segments:
+        if segment == "..":
+            kept = kept[:-1]
+        elif segment != ".":
+            kept.append(segment)
+    return "/" + "/".join(kept) + ("/" if segments[-1] in (".", "..") and kept else "")

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sysconfig
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,18 +20,15 @@ from typer.core import TyperGroup
 
 from migrate import errors
 from migrate.cli.app import app
-from migrate.diagnostics import CODES, SEVERITIES, Finding
+from migrate.cli.schema import SCHEMAS
+from migrate.diagnostics import CODES, SEVERITIES
 from migrate.jekyll import psych
 from migrate.jekyll.rows import plain
-from migrate.mapping.fields import PAGE_FIELDS
+from migrate.report.formats import FORMATS
 from tests.conftest import PROJECT
+from tests.markdown import CODE, DOCS, FENCED, own_section, rows_of, section
 
-DOCS = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *sorted((PROJECT / "docs").glob("*.md"))]
 FIXTURES = ("isomer-mini",)
-
-_FENCED = re.compile(r"(?:^<!-- (.*?) -->\n)?^```(\w*)\n(.*?)^```$", re.M | re.S)
-_ROW = re.compile(r"^\|(.+)\|$", re.M)
-_CODE = re.compile(r"`([^`]+)`")
 
 
 # --- Console blocks ---
@@ -55,7 +52,7 @@ def _blocks(path: Path) -> list[Block]:
     text = path.read_text("utf-8")
     return [
         Block(found[1] or "", found[2], found[3], text.count("\n", 0, found.start(3)))
-        for found in _FENCED.finditer(text)
+        for found in FENCED.finditer(text)
     ]
 
 
@@ -156,27 +153,6 @@ def test_what_agrees_loosely(expected: list[str], shown: str, agrees: bool) -> N
 # --- Tables ---
 
 
-def _section(path: Path, heading: str) -> str:
-    """The text under `heading`, down to the next one of any level that is as high or higher."""
-    level = heading.split(" ")[0]
-    text = path.read_text("utf-8")
-    _, found, rest = text.partition(f"\n{heading}\n")
-    assert found, f"{path.name} has no heading {heading!r}"
-    return re.split(rf"^#{{1,{len(level)}}} ", rest, maxsplit=1, flags=re.M)[0]
-
-
-def _rows(text: str) -> list[list[str]]:
-    """The cells of every table in `text`, without the heads and rules of tables."""
-    rows: list[list[str]] = []
-    for found in _ROW.finditer(_FENCED.sub("", text)):
-        cells = [cell.strip().replace(r"\|", "|") for cell in re.split(r"(?<!\\)\|", found[1])]
-        if set("".join(cells)) <= set("-:"):
-            rows.pop()
-        else:
-            rows.append(cells)
-    return rows
-
-
 CLI = PROJECT / "docs" / "cli.md"
 PROGRAM = typer.main.get_command(app)
 assert isinstance(PROGRAM, TyperGroup)
@@ -184,8 +160,13 @@ COMMANDS = PROGRAM.commands
 HELP = {"--help", "-h"}
 
 
+def test_the_names_of_schemas() -> None:
+    rows = [row for row in rows_of(section(CLI, "## ssi-migrate schema")) if len(row) == 2]
+    assert [row[0].strip("`") for row in rows] == list(SCHEMAS)
+
+
 def _named_options(section: str) -> set[str]:
-    return {code.split(" ")[0] for row in _rows(section) for code in _CODE.findall(row[0]) if code.startswith("-")}
+    return {code.split(" ")[0] for row in rows_of(section) for code in CODE.findall(row[0]) if code.startswith("-")}
 
 
 def test_every_command_is_documented() -> None:
@@ -196,48 +177,80 @@ def test_every_command_is_documented() -> None:
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_the_options_of_a_command(name: str) -> None:
     options = {opt for param in COMMANDS[name].params for opt in param.opts if opt.startswith("-")}
-    assert _named_options(_section(CLI, f"## ssi-migrate {name}")) == options | HELP
+    assert _named_options(section(CLI, f"## ssi-migrate {name}")) == options | HELP
 
 
 def test_the_options_of_the_program() -> None:
-    assert _named_options(_section(CLI, "## ssi-migrate")) == {o for p in PROGRAM.params for o in p.opts} | HELP
+    assert _named_options(section(CLI, "## ssi-migrate")) == {o for p in PROGRAM.params for o in p.opts} | HELP
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_defaults_and_choices_of_options(name: str) -> None:
-    rows = {code.split(" ")[0]: row for row in _options(name) for code in _CODE.findall(row[0])}
+    rows = {code.split(" ")[0]: row for row in _options(name) for code in CODE.findall(row[0])}
     for param in COMMANDS[name].params:
         row = rows.get(param.opts[0], ["", "", "as for `export`"])
         if row[0] and isinstance(param.default, str):
             assert f"`{getattr(param.default, 'value', param.default)}`" in row[1], row
         if row[2] != "as for `export`":
-            assert set(getattr(param.type, "choices", ())) <= set(_CODE.findall(row[2])), row
+            assert set(getattr(param.type, "choices", ())) <= set(CODE.findall(row[2])), row
 
 
 def _options(name: str) -> list[list[str]]:
-    return [row for row in _rows(_section(CLI, f"## ssi-migrate {name}")) if row[0].startswith("`-")]
+    return [row for row in rows_of(section(CLI, f"## ssi-migrate {name}")) if row[0].startswith("`-")]
 
 
 @pytest.mark.parametrize("path", [PROJECT / "README.md", CLI], ids=lambda path: path.name)
 def test_exit_codes(path: Path) -> None:
-    documented = {int(row[0]) for row in _rows(_section(path, "## Exit codes"))}
+    documented = {int(row[0]) for row in rows_of(section(path, "## Exit codes"))}
     raised = {kind.exit_code for kind in errors.MigrateError.__subclasses__()}
     assert documented == {0, 1} | raised
 
 
-def test_findings() -> None:
-    rows = [row for row in _rows((PROJECT / "docs" / "findings.md").read_text("utf-8")) if len(row) == 4]
-    assert rows == [[f"`{name}`", code.severity, code.title, code.remedy] for name, code in CODES.items()]
+FINDINGS = PROJECT / "docs" / "findings.md"
+_GENERATED = re.compile(r"(?<=^<!-- generated -->\n).*(?=^<!-- end of generated -->$)", re.M | re.S)
+
+
+def _tables_of_findings() -> Iterator[str]:
+    """A table for each part before the dot, in the order in which the program has them."""
+    for group in dict.fromkeys(name.partition(".")[0] for name in CODES):
+        yield f"\n## {group}\n\n"
+        yield "| code | severity | title | what is so, and what was done | remedy |\n|---|---|---|---|---|\n"
+        for name, code in CODES.items():
+            if name.partition(".")[0] == group:
+                cells = (f"`{name}`", code.severity, code.title, code.meaning, code.remedy)
+                yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |\n"
+    yield "\n"
+
+
+def test_the_tables_of_findings(request: pytest.FixtureRequest) -> None:
+    """They are those of the program; `make docs` writes them."""
+    tables = "".join(_tables_of_findings())
+    if request.config.getoption("--update"):
+        FINDINGS.write_text(_GENERATED.sub(lambda _: tables, FINDINGS.read_text("utf-8")), "utf-8")
+    found = _GENERATED.search(FINDINGS.read_text("utf-8"))
+    assert found is not None
+    assert found[0].split("\n") == tables.split("\n")
+
+
+def test_every_code_has_a_meaning() -> None:
+    """One or two sentences; the title and the remedy are parts of a line and end without a stop."""
+    assert [name for name, code in CODES.items() if not re.fullmatch(r"[A-Z`].*\.", code.meaning)] == []
+    assert [name for name, code in CODES.items() if f"{code.title}{code.remedy}".endswith(".")] == []
 
 
 def test_severities() -> None:
-    rows = [row for row in _rows((PROJECT / "docs" / "findings.md").read_text("utf-8")) if len(row) == 2]
+    rows = rows_of(FINDINGS.read_text("utf-8").partition("<!-- generated -->")[0])
     assert [row[0] for row in rows] == list(SEVERITIES)
+
+
+def test_the_endings_of_reports() -> None:
+    rows = rows_of(own_section(FINDINGS, "## Reports"))
+    assert {ending for row in rows for ending in CODE.findall(row[0])} == set(FORMATS)
 
 
 def test_values_of_front_matter() -> None:
     """What docs/reading.md says a value becomes is what it becomes."""
-    for written, becomes in _rows(_section(PROJECT / "docs" / "reading.md", "### What a value means")):
+    for written, becomes in rows_of(section(PROJECT / "docs" / "reading.md", "### What a value means")):
         value = psych.load(f"key: {written.strip('`')}\n").value
         assert isinstance(value, dict)
         assert json.loads(becomes.strip("`")) == plain(value["key"]), written
@@ -247,91 +260,10 @@ def test_codes_that_the_documentation_names() -> None:
     """A code in any file is one that there is."""
     groups = {name.split(".")[0] for name in CODES}
     for path in DOCS:
-        for named in _CODE.findall(_FENCED.sub("", path.read_text("utf-8"))):
+        for named in CODE.findall(FENCED.sub("", path.read_text("utf-8"))):
             group, dot, rest = named.partition(".")
             if dot and group in groups and re.fullmatch(r"[a-z0-9-]+", rest):
                 assert named in CODES, f"{path.name}: {named}"
-
-
-# --- site.json ---
-
-SITE_JSON = PROJECT / "docs" / "site-json.md"
-
-TYPES: dict[str, Callable[[object], bool]] = {
-    "text": lambda value: isinstance(value, str),
-    "number": lambda value: isinstance(value, int) and not isinstance(value, bool),
-    "boolean": lambda value: isinstance(value, bool),
-    "list": lambda value: isinstance(value, list),
-    "map": lambda value: isinstance(value, dict),
-    "null": lambda value: value is None,
-}
-
-
-@pytest.fixture(scope="module")
-def document(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
-    """The fixture site as site.json, with assets whose bytes are not there."""
-    folder = tmp_path_factory.mktemp("document")
-    (folder / "list.txt").write_text("images/gone.png\n")
-    out, site = folder / "site.json", PROJECT / "fixtures" / "isomer-mini"
-    code, said = _run(f"ssi-migrate export '{site}' --to json --out '{out}' --assets-list list.txt", folder)
-    assert code == 0, said
-    loaded = json.loads(out.read_bytes())
-    assert isinstance(loaded, dict)
-    return loaded
-
-
-def _elements(document: dict[str, object], heading: str) -> Iterator[dict[str, object]]:
-    """The maps that the section under `heading` describes."""
-    name = heading.lstrip("# ")
-    if name == "Top level":
-        yield document
-    elif name == "body":
-        pages = document["pages"]
-        assert isinstance(pages, list)
-        yield from (page["body"] for page in pages if page["body"] is not None)
-    else:
-        value = document[name]
-        yield from _nested([value] if isinstance(value, dict) else value)
-
-
-def _nested(values: object) -> Iterator[dict[str, object]]:
-    """Maps, and those in their `children`."""
-    assert isinstance(values, list)
-    for value in values:
-        yield value
-        yield from _nested(value.get("children", []))
-
-
-@pytest.mark.parametrize(
-    "heading",
-    ["## Top level", "## site", "## pages", "### body", "## assets", "## navigation", "## redirects"],
-)
-def test_the_shape_of_site_json(heading: str, document: dict[str, object]) -> None:
-    table = [row for row in _rows(_own(heading)) if len(row) == 3]
-    types = {row[0].strip("`"): row[1] for row in table}
-    elements = list(_elements(document, heading))
-    assert elements
-    for element in elements:
-        assert list(element) == list(types)
-        for name, value in element.items():
-            assert any(TYPES[kind](value) for kind in types[name].split(" or ")), (name, value)
-
-
-def _own(heading: str) -> str:
-    """The section without the sections inside it."""
-    return re.split(r"^#+ ", _section(SITE_JSON, heading), maxsplit=1, flags=re.M)[0]
-
-
-def test_the_fields_of_a_page() -> None:
-    assert [row[0].strip("`") for row in _rows(_own("## pages"))] == list(PAGE_FIELDS)
-
-
-def test_the_keys_of_a_finding() -> None:
-    finding = Finding(code="config.none", message="")
-    table = [row for row in _rows(_section(CLI, "## What is written where")) if len(row) == 3]
-    assert [row[0].strip("`") for row in table] == list(finding.record())
-    listed = _CODE.findall(_section(SITE_JSON, "## findings").split(", as in")[0])
-    assert listed == list(finding.record())
 
 
 # --- The project ---
@@ -341,14 +273,14 @@ def test_floors() -> None:
     linter = configparser.ConfigParser()
     linter.read(PROJECT / ".importlinter")
     layers = linter["importlinter:contract:floors"]["layers"].split("\n")
-    rows = _rows(_section(PROJECT / "docs" / "architecture.md", "## Rooms and floors"))
+    rows = rows_of(section(PROJECT / "docs" / "architecture.md", "## Rooms and floors"))
     assert [row[0].strip("`") for row in rows] == [layer for layer in layers if layer]
 
 
 def test_make_targets() -> None:
     """Each target is in CONTRIBUTING.md, and no file names one that there is not."""
     targets = set(re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text(), re.M))
-    rows = _rows(_section(PROJECT / "CONTRIBUTING.md", "## Set-up"))
+    rows = rows_of(section(PROJECT / "CONTRIBUTING.md", "## Set-up"))
     assert {row[0].strip("`").removeprefix("make ") for row in rows} == targets
     for path in DOCS:
         text = path.read_text("utf-8")
@@ -359,7 +291,7 @@ def test_make_targets() -> None:
 def test_markers() -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
     markers = [line.split(":")[0] for line in project["tool"]["pytest"]["ini_options"]["markers"]]
-    rows = _rows(_section(PROJECT / "CONTRIBUTING.md", "## Tests"))
+    rows = rows_of(section(PROJECT / "CONTRIBUTING.md", "## Tests"))
     assert [row[0].strip("`") for row in rows] == markers
 
 

@@ -1,4 +1,4 @@
-"""The fixture site as `site.json`: a golden that a person has read."""
+"""The fixture sites as `site.json`, and the report of one: goldens that a person has read."""
 
 from __future__ import annotations
 
@@ -8,20 +8,24 @@ from pathlib import Path
 from tests.conftest import GOLDENS, PROJECT
 from tests.run import run
 
-READ = {"isomer-mini.json", "jekyll-odd.json"}
+READ = {"isomer-mini.json", "isomer-odd.json", "isomer-odd.md", "jekyll-odd.json"}
 
 
-def _exported(name: str, folder: Path) -> bytes:
-    out = folder / "site.json"
-    done = run(
-        "export", str(PROJECT / "fixtures" / name), "--to", "json", "--out", str(out), "--drafts", "--fail-on", "never"
-    )
+def _exported(name: str, folder: Path, *more: str) -> bytes:
+    out, site = folder / "site.json", PROJECT / "fixtures" / name
+    done = run("export", str(site), "--to", "json", "--out", str(out), "--drafts", "--fail-on", "never", *more)
     assert done.code == 0, done.err
     return out.read_bytes()
 
 
 def test_isomer_mini(golden: Callable[[str, bytes], None], tmp_path: Path) -> None:
     golden("isomer-mini.json", _exported("isomer-mini", tmp_path))
+
+
+def test_isomer_odd(golden: Callable[[str, bytes], None], tmp_path: Path) -> None:
+    report = tmp_path / "report.md"
+    golden("isomer-odd.json", _exported("isomer-odd", tmp_path, "--report", str(report)))
+    golden("isomer-odd.md", report.read_bytes())
 
 
 def test_jekyll_odd(golden: Callable[[str, bytes], None], tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, ParamSpec
 import typer
 
 from migrate import __version__
-from migrate.cli import check, export, inspect
+from migrate.cli import check, export, inspect, schema
 from migrate.cli.options import tell
 from migrate.errors import MigrateError
 
@@ -76,3 +76,4 @@ def _end(message: str, code: int) -> None:
 app.command("export")(_ended(export.export))
 app.command("inspect")(_ended(inspect.inspect))
 app.command("check")(_ended(check.check))
+app.command("schema")(_ended(schema.schema))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from migrate.cli import assets as files
 from migrate.cli import options as opt
+from migrate.cli import reports
 
 if TYPE_CHECKING:
     from migrate.pipeline import Summary
@@ -29,15 +30,19 @@ def export(
         typer.Option(help="Only pages whose path or address matches this glob. Can be repeated."),
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="No more than this many pages.")] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Processes. Without it: one below 2,000 pages.")] = None,
+    jobs: opt.Jobs = None,
     timezone: opt.Timezone = None,
     drafts: opt.Drafts = False,
     assets_list: opt.AssetsList = None,
+    assets: files.AssetsOption = files.Assets.link,
+    assets_dir: files.AssetsDir = None,
     markdown: opt.MarkdownOption = opt.Markdown.own,
-    report: Annotated[Path | None, typer.Option(help="Write a report to FILE.json or FILE.md.")] = None,
+    active_html: opt.ActiveHtmlOption = opt.ActiveHtml.KEEP,
+    own_host: opt.OwnHost = None,
+    report: reports.Report = None,
     fail_on: opt.FailOnOption = opt.FailOn.error,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything but write.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that ssi-migrate did not write.")] = False,
+    force: reports.Force = False,
     quiet: opt.Quiet = False,
     verbose: opt.Verbose = False,
     log_format: opt.LogFormatOption = opt.LogFormat.text,
@@ -48,21 +53,27 @@ def export(
     """
     from migrate import output, pipeline, registry
     from migrate.diagnostics import at_or_over
-    from migrate.errors import UsageError
-    from migrate.report import finding_lines, report_bytes, summary_lines
-    from migrate.report.files import check_name
+    from migrate.report import finding_lines, summary_lines
 
     writer = registry.exporter(to)
+    wanted = opt.normalise_options(own_host, active_html)
     rules = pipeline.mapping_for(to, mapping)
     goal = None if out == "-" else Path(_named_after(source, writer.suffix) if out is None else out)
-    for path in (goal, report):
-        if path is not None:
-            output.check_writable(path, force=force)
-    if report is not None:
-        check_name(report)
-        if goal is not None and os.path.realpath(goal) == os.path.realpath(report):
-            raise UsageError(f"--report {report}: is the file of --out; give each its own name")
-    skip = frozenset(path.absolute() for path in (goal, report, assets_list) if path is not None)
+    asked = report or []
+    if goal is not None:
+        output.check_writable(goal, force=force)
+    reports.checked(asked, goal, force=force)
+    policy = files.policy(
+        assets,
+        assets_dir,
+        source=source,
+        goal=goal,
+        beside=asked,
+        used_only=bool(only or limit),
+        dry_run=dry_run,
+        force=force,
+    )
+    skip = frozenset(path.absolute() for path in (goal, *asked, assets_list) if path is not None)
     site = pipeline.open_source(
         source,
         from_,
@@ -74,19 +85,22 @@ def export(
             exporter=writer,
             mapping=rules,
             selection=pipeline.Selection(only=tuple(only or ()), limit=limit),
+            options=wanted,
             jobs=jobs,
             progress=progress,
+            assets=policy,
             sink=output.sink(goal, dry_run=dry_run),
         )
-    if report is not None and not dry_run:
-        output.write(report, [report_bytes(report, summary.by_kind(), summary.findings)])
+    run = reports.run_of(summary)
+    if not dry_run:
+        reports.write(asked, run)
     if not quiet:
-        done = Done(source=source, goal=goal, report=report, dry_run=dry_run)
+        done = Done(source=source, goal=goal, reports=asked, dry_run=dry_run)
         if log_format is opt.LogFormat.json:
             opt.tell(_json_lines(summary, done))
         else:
             opt.tell(list(finding_lines(summary.findings, all_of_them=verbose)))
-            lines = [*summary_lines(summary.by_kind(), summary.findings), *_where(summary, done)]
+            lines = [*summary_lines(run), *policy.said, *_where(summary, done)]
             opt.tell(lines) if goal is None else opt.say(lines)
     if at_or_over(summary.findings, fail_on.value):
         raise typer.Exit(1)
@@ -97,7 +111,7 @@ class Done(NamedTuple):
 
     source: Path
     goal: Path | None
-    report: Path | None
+    reports: list[Path]
     dry_run: bool
 
 
@@ -129,9 +143,8 @@ def _where(summary: Summary, done: Done) -> list[str]:
         return [f"nothing was written (--dry-run); it would have been {summary.size:,} bytes"]
     where = f"wrote {done.goal} ({summary.size:,} bytes)"
     lines = [where if done.goal else f"wrote {summary.size:,} bytes to standard output"]
-    if done.report is not None:
-        lines.append(f"wrote {done.report}")
-    elif summary.findings:
+    lines += reports.written(done.reports)
+    if summary.findings and not done.reports:
         command = "ssi-migrate check" if done.source == Path() else f"ssi-migrate check {shlex.quote(str(done.source))}"
         lines.append(f"next: `{command} --verbose` lists all findings with their remedies; --report FILE.md keeps them")
     return lines

@@ -16,6 +16,7 @@ import typer
 
 if TYPE_CHECKING:
     from migrate.interfaces import MarkdownEngine, ReadOptions
+    from migrate.normalise import NormaliseOptions
 
 Source = Annotated[
     Path, typer.Argument(help="The checkout of a site. Without it: the working folder.", show_default=False)
@@ -31,6 +32,25 @@ AssetsList = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what stops the run.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell every finding, infos too.")]
+
+
+OwnHost = Annotated[
+    list[str] | None,
+    typer.Option("--own-host", help="Another host name of the site, such as an older one. Can be repeated."),
+]
+Jobs = Annotated[int | None, typer.Option(min=1, help="Processes. Without it: one below 2,000 pages.")]
+
+
+class ActiveHtml(StrEnum):
+    """What becomes of scripts, event handlers and addresses that run code."""
+
+    KEEP = "keep"
+    STRIP = "strip"
+
+
+ActiveHtmlOption = Annotated[
+    ActiveHtml, typer.Option("--active-html", help="keep or strip scripts, event handlers, javascript: links.")
+]
 
 
 class FailOn(StrEnum):
@@ -76,6 +96,17 @@ def read_options(
     return ReadOptions(
         now=_now(), timezone=timezone, drafts=drafts, assets_list=assets_list, skip=skip, markdown=markdown
     )
+
+
+def normalise_options(own_host: list[str] | None, active_html: ActiveHtml) -> NormaliseOptions:
+    """How to normalise. Raises UsageError for what is no host name."""
+    from migrate.errors import UsageError
+    from migrate.normalise import NormaliseOptions
+
+    for host in own_host or ():
+        if not host or any(char in host for char in "/ ?#@") or "." not in host:
+            raise UsageError(f"--own-host {host}: is no host name; write it without https:// and path: www.example.org")
+    return NormaliseOptions(hosts=tuple(own_host or ()), active_html=active_html.value)
 
 
 def _now() -> datetime:

@@ -13,8 +13,9 @@ from itertools import chain
 
 import orjson
 
+from migrate.accounting import tally_record, totals
 from migrate.interfaces import Ending
-from migrate.model import Asset, NavNode, Redirect, Site
+from migrate.model import Accounting, Asset, Link, Location, NavNode, Redirect, Site
 
 FORMAT = "ssi-migrate/site"
 VERSION = 1
@@ -36,8 +37,9 @@ class JsonExporter:
         yield from _array(b"navigation", (encoded(_node(node)) for node in site.navigation))
         yield b'"footer":%b,\n' % encoded(site.footer)
         yield from _array(b"redirects", (encoded(_redirect(redirect)) for redirect in site.redirects))
+        yield from _array(b"links", (encoded(_link(place, link)) for place, link in ending.links))
         yield from _array(b"findings", (encoded(finding.record()) for finding in ending.findings()))
-        yield b'"accounting":null}\n'
+        yield from _accounting(site.accounting)
 
 
 def encoded(value: object) -> bytes:
@@ -72,6 +74,17 @@ def _array(name: bytes, lines: Iterable[bytes]) -> Iterator[bytes]:
     yield b"],\n"
 
 
+def _accounting(accounting: Accounting | None) -> Iterator[bytes]:
+    """The last member: the sums, then one source, key and fate a line; null where the source cannot tell."""
+    if accounting is None:
+        yield b'"accounting":null}\n'
+        return
+    yield b'"accounting":%b,\n' % encoded(totals(accounting)).removesuffix(b"}")
+    *lines, _ = _array(b"keys", (encoded(tally_record(tally)) for tally in accounting.tallies))
+    yield from lines
+    yield b"]}}\n"
+
+
 def _fields(thing: object, *names: str) -> dict[str, object]:
     return {name: getattr(thing, name) for name in names}
 
@@ -81,7 +94,7 @@ def _site(site: Site) -> dict[str, object]:
 
 
 def _asset(asset: Asset) -> dict[str, object]:
-    return _fields(asset, "id", "url", "file", "media_type", "size", "sha256")
+    return _fields(asset, "id", "url", "file", "media_type", "size", "sha256", "used", "same_as", "copy")
 
 
 def _node(node: NavNode) -> dict[str, object]:
@@ -92,3 +105,8 @@ def _node(node: NavNode) -> dict[str, object]:
 def _redirect(redirect: Redirect) -> dict[str, object]:
     source = {"file": redirect.source.file, "line": redirect.source.line}
     return {"from": redirect.old, "to": redirect.new, "status": redirect.status, "source": source}
+
+
+def _link(place: Location, link: Link) -> dict[str, object]:
+    source = {"file": place.file or None, "line": place.line}
+    return {**_fields(link, "href", "target", "status", "field"), "source": source}

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from migrate.accounting import Reading, reading
 from migrate.diagnostics import Finding
 from migrate.errors import SourceError, UsageError
 from migrate.jekyll import psych
@@ -45,6 +46,7 @@ class Config:
     """`data` is the merged configuration as written; the other fields are what Jekyll makes of it.
 
     `collections_dir` is the folder, `collections_text` what was written: Jekyll compares that with paths.
+    `readings` are what each of the files says, in the order in which they were merged.
     """
 
     data: dict[str, object]
@@ -64,6 +66,7 @@ class Config:
     zone_name: str
     limit_posts: int
     kramdown: dict[str, object]
+    readings: tuple[Reading, ...] = ()
     findings: list[Finding] = field(default_factory=list)
 
     def text(self, key: str) -> str | None:
@@ -81,8 +84,10 @@ def read_config(root: Path, *, timezone: str | None = None) -> Config:
     findings: list[Finding] = []
     data: dict[str, object] = {}
     files = _config_files(root, findings)
-    for name in files:
-        data = deep_merge(data, _read_file(root, name, findings))
+    readings = tuple(_read_file(root, name, findings) for name in files)
+    for read in readings:
+        if isinstance(read.value, dict):
+            data = deep_merge(data, read.value)
     if not any(name in CONFIG_NAMES for name in files):
         findings.append(Finding(code="config.none", message="there is no _config.yml here"))
     typed = _Typed(data, files[0] if files else None, findings)
@@ -107,6 +112,7 @@ def read_config(root: Path, *, timezone: str | None = None) -> Config:
         zone_name=zone_name,
         limit_posts=max(0, typed.get("limit_posts", int, 0)),
         kramdown=typed.get("kramdown", dict, {}),
+        readings=readings,
         findings=findings,
     )
 
@@ -160,14 +166,12 @@ def _is_told_own(root: Path, name: str, findings: list[Finding]) -> bool:
     return own
 
 
-def _read_file(root: Path, name: str, findings: list[Finding]) -> dict[str, object]:
-    value = _toml(root, name) if name.endswith(".toml") else _yaml(root, name, findings)
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        findings.append(Finding(code="config.not-a-map", message="the file holds no map of keys", file=name, line=1))
-        return {}
-    return value
+def _read_file(root: Path, name: str, findings: list[Finding]) -> Reading:
+    read = _toml(root, name) if name.endswith(".toml") else _yaml(root, name, findings)
+    if read.value is None or isinstance(read.value, dict):
+        return read
+    findings.append(Finding(code="config.not-a-map", message="the file holds no map of keys", file=name, line=1))
+    return read.without_value()
 
 
 def _text(root: Path, name: str) -> str:
@@ -185,20 +189,20 @@ def _text(root: Path, name: str) -> str:
         raise SourceError(f"{name}:{line}: is not UTF-8; save the file as UTF-8") from error
 
 
-def _yaml(root: Path, name: str, findings: list[Finding]) -> object:
+def _yaml(root: Path, name: str, findings: list[Finding]) -> Reading:
     try:
         loaded = psych.load(_text(root, name), max_chars=MAX_BYTES)
     except psych.YamlError as error:
         raise SourceError(f"{name}:{error.line}:{error.column}: {error.message}; mend the YAML") from error
     findings.extend(duplicate(twice, name, "config.duplicate-key") for twice in loaded.duplicates)
-    return loaded.value
+    return reading(name, loaded.value, loaded.duplicates)
 
 
-def _toml(root: Path, name: str) -> object:
+def _toml(root: Path, name: str) -> Reading:
     import tomllib  # few sites have one, and its patterns take a while to compile
 
     try:
-        return tomllib.loads(_text(root, name))
+        return reading(name, tomllib.loads(_text(root, name)))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SourceError(f"{name}: {error}; mend the TOML") from error
 

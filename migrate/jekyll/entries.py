@@ -20,7 +20,7 @@ from migrate.jekyll.documents import DATED, DATELESS
 from migrate.jekyll.frontmatter import HEADER
 from migrate.jekyll.paths import lies_in, resolved
 from migrate.jekyll.patterns import EntryFilter
-from migrate.ours import is_ours
+from migrate.ours import FOLDER_MARK, is_our_folder, is_ours
 
 Kind = Literal["page", "post", "draft", "document", "static", "unpublished"]
 
@@ -179,6 +179,8 @@ class _Walk:
                 found = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             self.entries.tell("source.unreadable", f"the folder cannot be read ({error.strerror})", base[1:] or ".")
+            return []
+        if base and any(entry.name == FOLDER_MARK for entry in found) and is_our_folder(self.root + base):
             return []
         return [entry for entry in found if self._named(entry.name, base)]
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from migrate import accounting
 from migrate.diagnostics import Finding
+from migrate.encoding.met import odd_bytes
 from migrate.jekyll import psych
 
 MAX_HEAD = 1024 * 1024
@@ -43,11 +45,16 @@ def split(raw: bytes) -> Split:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
-    """What a file's front matter says; `ok` is False where Jekyll would have gone on without it."""
+    """What a file's front matter says; `ok` is False where Jekyll would have gone on without it.
+
+    `leaves` is how many leaves were read, those that are not in `data` too: these are the `asides`.
+    """
 
     data: dict[str, object]
     ok: bool
     findings: tuple[Finding, ...] = ()
+    asides: tuple[accounting.Aside, ...] = field(default=(), compare=False)
+    leaves: int = field(default=0, compare=False)
 
 
 EMPTY = FrontMatter(data={}, ok=True)
@@ -73,23 +80,25 @@ def read(head: bytes | None, file: str) -> FrontMatter:
         return _failed("front-matter.unparsable", message, file, error.line, error.column, *findings)
     findings.extend(duplicate(twice, file) for twice in loaded.duplicates)
     value = loaded.value
+    counted = accounting.reading(file, value, loaded.duplicates)
+    told = tuple(findings)
+    if isinstance(value, dict):
+        data: dict[str, object] = dict(value)
+        return FrontMatter(data=data, ok=True, findings=told, asides=counted.asides, leaves=counted.leaves)
     if value is None or value is False:
-        return FrontMatter(data={}, ok=True, findings=tuple(findings))
-    if not isinstance(value, dict):
-        return _failed(
-            "front-matter.not-a-map",
-            f"front matter is {_kind(value)}, not a map of keys",
-            file,
-            1,
-            None,
-            *findings,
-        )
-    return FrontMatter(data=dict(value), ok=True, findings=tuple(findings))
+        counted = counted.without_value("front matter that is only `false` is none")
+        return FrontMatter(data={}, ok=True, findings=told, asides=counted.asides, leaves=counted.leaves)
+    message = f"front matter is {_kind(value)}, not a map of keys"
+    failed = _failed("front-matter.not-a-map", message, file, 1, None, *findings)
+    counted = counted.without_value()
+    return replace(failed, asides=counted.asides, leaves=counted.leaves)
 
 
 def _failed(code: str, message: str, file: str, line: int, column: int | None = None, *before: Finding) -> FrontMatter:
+    """No front matter, told. It counts for one leaf, since nobody can count what cannot be read."""
     finding = Finding(code=code, message=message, file=file, line=line, column=column)
-    return FrontMatter(data={}, ok=False, findings=(*before, finding))
+    unread = accounting.unread(file)
+    return FrontMatter(data={}, ok=False, findings=(*before, finding), asides=unread.asides, leaves=unread.leaves)
 
 
 def _kind(value: object) -> str:
@@ -102,19 +111,14 @@ def duplicate(twice: psych.Duplicate, file: str, code: str = "front-matter.dupli
     return Finding(code=code, message=message, file=file, line=twice.last)
 
 
-def _windows_1252(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeDecodeError)
-    odd = error.object[error.start : error.end]
-    return odd.decode("cp1252", "ignore") or odd.decode("latin-1"), error.end
-
-
-codecs.register_error("ssi-windows-1252", _windows_1252)
+codecs.register_error("ssi-windows-1252", odd_bytes)
 
 
 def decode(raw: bytes) -> tuple[str, int | None]:
     """`raw` as text, and where the first byte stands that is not UTF-8 (None when all are).
 
-    Such bytes are read as Windows-1252, what such files were most often saved as, so that none is lost.
+    Such bytes are read as Windows-1252, what such files were most often saved as, so that none is lost; two halves
+    of a character beyond the first 65,536 that were encoded one by one are put together.
     """
     try:
         return raw.decode(), None

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from migrate.jekyll.damage import Damage
+from migrate.jekyll.frontmatter import EMPTY, FrontMatter
+
 
 @dataclass(slots=True, kw_only=True)
 class Item:
@@ -13,6 +16,8 @@ class Item:
 
     `path` is Jekyll's (below the collections' folder), `file` the real one. `data` are the front matter's values
     over the defaults, with the title, tags and date that Jekyll computes; `given` are the keys of the defaults.
+    `matter` is the front matter as the author wrote it. `damage` is what is damaged in the file; nothing of it is
+    mended here.
     `refused` says that Jekyll could not have built the address that the permalink asks for; `bad_date` is a date
     that it could not have read.
     `sort_key` is the value that the collection's `sort_by` names.
@@ -32,3 +37,5 @@ class Item:
     refused: bool = False
     bad_date: str | None = None
     sort_key: object = None
+    matter: FrontMatter = EMPTY
+    damage: Damage | None = None

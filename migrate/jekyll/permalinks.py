@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from urllib.parse import quote
 
+MAX_ADDRESS = 16_000  # characters: no browser or server takes as many
+
 _PLAIN = re.compile(r"^[a-zA-Z0-9./-]+$", re.M)
 _URI = re.compile(r"(?:([^:/?#]+):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.S)
 _TOKEN = re.compile(r":([a-z_]+)")
@@ -43,7 +45,7 @@ def _split(path: str) -> tuple[str | None, str | None, str, str | None, str | No
     assert found is not None  # every part is optional
     scheme, authority, rest, query, fragment = found.groups()
     if scheme is not None and not re.fullmatch(r"[a-zA-Z][a-zA-Z0-9.+-]*", scheme):
-        raise PermalinkError(f"{path!r} reads as an address with the scheme {scheme!r}")
+        raise PermalinkError(f"{path!r:.60} reads as an address with the scheme {scheme!r:.60}")
     return scheme, authority, rest, query, fragment
 
 
@@ -80,22 +82,42 @@ def page_url(permalink: str | None, template: str, *, folder: str, basename: str
     for token, value in ((":path", folder), (":basename", basename), (":output_ext", output_ext)):
         if ":" not in address:
             break
-        address = address.replace(token, escape(value))
+        value = escape(value)
+        _bounded(len(address) + address.count(token) * (len(value) - len(token)))
+        address = address.replace(token, value)
+    _bounded(len(address))
     return sanitize(address)
+
+
+def _bounded(size: int) -> None:
+    if size > MAX_ADDRESS:
+        raise PermalinkError(f"the address would have {size:,} characters, more than {MAX_ADDRESS:,}")
 
 
 def document_url(permalink: str | None, template: str, placeholders: Mapping[str, Callable[[], str]]) -> str:
     """The address of a post or collection document. Raises PermalinkError on a placeholder that does not exist."""
 
+    address = permalink if permalink is not None else template
+    _bounded(len(address))
+    size = 0
+
     def filled(token: re.Match[str]) -> str:
-        name = token[1]
+        nonlocal size
+        value = placed(token[1])
+        size += len(value)
+        _bounded(size)
+        return value
+
+    def placed(name: str) -> str:
         if name not in placeholders and name.endswith("_") and name[:-1] in placeholders:
             return escape(placeholders[name[:-1]]()) + "_"
         if name not in placeholders:
             raise PermalinkError(f"there is no placeholder :{name}")
         return escape(placeholders[name]())
 
-    return sanitize(_TOKEN.sub(filled, permalink if permalink is not None else template))
+    filled_in = _TOKEN.sub(filled, address)
+    _bounded(len(filled_in))
+    return sanitize(filled_in)
 
 
 def static_url(file: str, template: str | None, collection: str) -> str:

@@ -12,8 +12,10 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from migrate.diagnostics import Finding
+from migrate.encoding import met
 from migrate.jekyll import documents, frontmatter, permalinks, rubytext, rubytime
 from migrate.jekyll.config import Config, label, read_config
+from migrate.jekyll.damage import damage
 from migrate.jekyll.defaults import Defaults
 from migrate.jekyll.entries import BOM, Entries, Entry, find
 from migrate.jekyll.item import Item
@@ -124,6 +126,14 @@ class _Reader:
         raw = self._raw(entry.file)
         if raw is None:
             return None
+        raw = met.as_utf8(raw, entry.file, self.entries.findings)
+        item = self._item(entry, raw)
+        if item is not None:
+            self.entries.findings.extend(met.controls(raw, entry.file))
+            item.damage = damage(raw)
+        return item
+
+    def _item(self, entry: Entry, raw: bytes) -> Item | None:
         if entry.kind != "page":
             raw = raw.removeprefix(BOM)
         if entry.kind == "document" and entry.file.endswith(YAML_EXT):
@@ -176,11 +186,12 @@ class _Reader:
             position=None,
             url=address,
             refused=refused,
-            data={**given, **matter.data},
+            data={**given, **matter.data} if given else matter.data,
             given=_names(tuple(given)),
             published=matter.data.get("published", True) is not False,
             draft=False,
             date=None,
+            matter=matter,
         )
 
     def _own_or_default(self, own: dict[str, object], key: str, file: str) -> object:
@@ -232,6 +243,7 @@ class _Reader:
             draft=entry.kind == "draft",
             date=computed.date,
             sort_key=computed.full.get(str(self.config.collections[entry.collection].get("sort_by"))),
+            matter=matter,
         )
 
     def _url(

@@ -39,14 +39,17 @@ class TagFiles:
         return self._file(path, "")
 
     def _file(self, path: str, within: str) -> str | None:
-        """The text of a file of the site; None for what is not there, lies outside or is no plain file."""
+        """The text of a file of the site; None for what is not there, lies outside or cannot be read."""
         bound, file = f"{self._root}/{within}", f"{self._root}/{path}"
         # the folder of includes is named by the site's configuration, so that it is not to be trusted either
         if not (inside(self._root, bound) and inside(bound, file) and os.path.isfile(file)):
             return None
         if os.path.getsize(file) > MAX_INCLUDE:
             return None
-        return frontmatter.decode(Path(file).read_bytes().removeprefix(BOM))[0]
+        try:
+            return frontmatter.decode(Path(file).read_bytes().removeprefix(BOM))[0]
+        except OSError:
+            return None
 
     def link(self, path: str) -> str | None:
         """The address of the page or file at `path`."""

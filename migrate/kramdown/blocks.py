@@ -52,7 +52,7 @@ def fence(blocks: Blocks, pos: int) -> int:
     """Code between two lines of three or more tildes or (GFM) back-ticks; the closing line is no shorter."""
     pattern, indent = _FENCES[blocks.doc.options.input]
     opening = pattern.match(blocks.text, pos)
-    closing = _fence_end(blocks.text, opening, indent) if opening else None
+    closing = _fence_end(blocks, opening, indent) if opening else None
     if opening is None or closing is None:
         return NOT_MINE
     block = Element("codeblock", blocks.text[opening.end() : closing.start()], opts={"fenced": True})
@@ -63,10 +63,13 @@ def fence(blocks: Blocks, pos: int) -> int:
     return closing.end()
 
 
-def _fence_end(text: str, opening: re.Match[str], indent: str) -> re.Match[str] | None:
+def _fence_end(blocks: Blocks, opening: re.Match[str], indent: str) -> re.Match[str] | None:
     """The line that closes a fence: the first as long as it, else the first of the longest."""
     best: re.Match[str] | None = None
-    for line in _FENCE_END[opening[2], indent].finditer(text, opening.end()):
+    ends = _FENCE_END[opening[2], indent]
+    if blocks.last(ends) < opening.end():
+        return None
+    for line in ends.finditer(blocks.text, opening.end()):
         if len(line[1]) >= len(opening[1]):
             return line
         if best is None or len(line[1]) > len(best[1]):

@@ -12,8 +12,8 @@ from migrate.kramdown.tree import Element
 
 _FOOTNOTE = re.compile(rf" {{0,3}}\[\^({KEY})\]:[ \t\n\v\f]*?(.*?\n)")
 _LINK = re.compile(
-    r" {0,3}\[([^\n\]]+)\]:[ \t]*(?:<(.*?)>|([^ \t\v\f\r\n](?:(?![ \t]+[\"'])[^\n])*?))"
-    r"(?:(?:[ \t]*?\n|[ \t]+?)[ \t]*?([\"'])(.+?)\4)?[ \t]*?\n"
+    r" {0,3}\[([^\n\]]+)\]:[ \t]*(?:<(.*?)>|([^ \t\v\f\r\n](?:[^ \t\n]|[ \t]++(?![\"']))*?))"
+    r"(?:(?:[ \t]*+\n[ \t]*+|[ \t]++)([\"'])(.+?)\4)?[ \t]*?\n"
 )
 _ABBREVIATION = re.compile(r" {0,3}\*\[(.+?)\]:(.*?)\n")
 _DEFINED = ("link_def", "abbrev_def", "footnote_def")
@@ -102,13 +102,20 @@ def _extension(blocks: Blocks, pos: int, found: re.Match[str]) -> int:
         return NOT_MINE
     if found[3]:
         return found.end() if run_extension(blocks.doc, blocks, found, None, pos) else NOT_MINE
-    stop = re.compile(rf"^ {{0,3}}\{{:/({re.escape(found[1])})?\}}[ \t\v\f]*\n", re.M)
-    closing = stop.search(blocks.text, found.end())
+    stop = _STOPS.get(found[1])
+    if stop is None:
+        return found.end() if run_extension(blocks.doc, blocks, found, None, pos) else NOT_MINE
+    closing = stop.search(blocks.text, found.end()) if blocks.last(stop) >= found.end() else None
     if closing is None:
         blocks.doc.warn(blocks.line_at(pos), f"extension {found[1]} never ends; the line is kept as text")
         return NOT_MINE
     body = blocks.text[found.end() : closing.start()].removesuffix("\n")
     return closing.end() if run_extension(blocks.doc, blocks, found, body, pos) else NOT_MINE
+
+
+_STOPS = {
+    name: re.compile(rf"^ {{0,3}}\{{:/({name})?\}}[ \t\v\f]*\n", re.M) for name in ("comment", "nomarkdown", "options")
+}
 
 
 def run_extension(doc: Document, blocks: Blocks, found: re.Match[str], body: str | None, pos: int) -> bool:

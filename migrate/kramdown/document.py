@@ -18,6 +18,9 @@ MAX_DEPTH = 48
 WORK_PER_CHARACTER = 16
 """How many characters may be looked at for each character of a block before the rest of that block is text."""
 
+MAX_EMPTY_CELLS = 200_000
+"""How many cells that no line has may be put into the tables of one document."""
+
 LinkDef = tuple[str, str | None, Element | None]
 
 
@@ -45,6 +48,7 @@ class Document:
         "abbreviations",
         "attribute_lists",
         "block_rules",
+        "empty_cells",
         "footnotes",
         "headings",
         "link_defs",
@@ -58,6 +62,7 @@ class Document:
     def __init__(self, options: Options, block_rules: Mapping[str, tuple[Callable[..., int], ...]]) -> None:
         self.options = options
         self.block_rules = block_rules
+        self.empty_cells = MAX_EMPTY_CELLS
         self.root = Element("root")
         self.link_defs: dict[str, LinkDef] = {
             link_id(name): (url, title, None) for name, url, title in options.link_defs

@@ -13,6 +13,7 @@ from migrate.kramdown.document import MAX_DEPTH
 from migrate.kramdown.html_tags import (
     CLOSE_TAG,
     COMMENT_AT,
+    ENDS,
     KNOWN_TAGS,
     RAW_TOKEN,
     SPAN_TAGS,
@@ -50,7 +51,7 @@ def html(blocks: Blocks, pos: int) -> int:
 
 
 def _comment(blocks: Blocks, pos: int) -> int:
-    found = COMMENT_AT.match(blocks.text, pos)
+    found = COMMENT_AT.match(blocks.text, pos) if blocks.last(ENDS["<!--"]) > pos else None
     if found is None:
         return NOT_MINE
     blocks.children.append(Element("xml_comment", found[0], opts={"block": True}, line=blocks.line_at(pos)))
@@ -97,7 +98,7 @@ def _content(blocks: Blocks, pos: int, element: Element, model: Model, closed: b
 
 def _markdown(blocks: Blocks, pos: int, element: Element) -> int:
     inner = Blocks(blocks.doc, blocks.text, element, blocks.line, blocks.depth + 1)
-    inner.line_pos = blocks.line_pos
+    inner.line_pos, inner.lasts = blocks.line_pos, blocks.lasts
     inner.breaks = False
     pos = inner.read(pos)
     if inner.closed_at < 0:
@@ -165,7 +166,8 @@ def raw_content(blocks: Blocks, pos: int, element: Element) -> int:
                 break
             out.append(f"</{inmost}>")
         else:
-            out.append(other)
+            pos = _other_end(blocks, other, end)
+            out.append(text[start:pos] if pos > end else escape_text(other))
     else:
         out.append(escaped(text[pos:]))
         out.extend(f"</{name}>" for name in reversed(opened[1:]))
@@ -174,6 +176,12 @@ def raw_content(blocks: Blocks, pos: int, element: Element) -> int:
     if out:
         element.children.append(Element("raw", "".join(out)))
     return pos
+
+
+def _other_end(blocks: Blocks, start: str, pos: int) -> int:
+    """The position behind a comment or an instruction whose start ends at `pos`; `pos` where it never ends."""
+    found = ENDS[start].search(blocks.text, pos) if blocks.last(ENDS[start]) >= pos else None
+    return found.end() if found else pos
 
 
 def _escaped_cjk(text: str) -> str:

@@ -76,15 +76,14 @@ _ATTRS = rf"""(?:{_S}+{NAME}(?:{_S}*={_S}*(?:\w+|"[^"]*"|'[^']*'))?)*+"""
 
 TAG = rf"<({NAME})({_ATTRS}){_S}*(/?)>"
 CLOSE_TAG = rf"</({NAME}){_S}*>"
-COMMENT = r"<!--.*?-->"
-INSTRUCTION = r"<\?.*?\?>"
 
 OPEN = re.compile(TAG)
 CLOSE = re.compile(CLOSE_TAG)
-COMMENT_AT = re.compile(COMMENT, re.S)
+COMMENT_AT = re.compile(r"<!--.*?-->", re.S)
 ATTR = re.compile(_ATTR)
-RAW_TOKEN = re.compile(rf"{TAG}|{CLOSE_TAG}|({COMMENT}|{INSTRUCTION})", re.S)
-"""In raw HTML: groups 1-3 an opening tag, 4 a closing one, 5 a comment or a processing instruction."""
+RAW_TOKEN = re.compile(rf"{TAG}|{CLOSE_TAG}|(<!--|<\?)")
+"""In raw HTML: groups 1-3 an opening tag, 4 a closing one, 5 the start of a comment or a processing instruction."""
+ENDS = {"<!--": re.compile("-->"), "<?": re.compile(r"\?>")}
 
 
 class Tag(NamedTuple):

@@ -19,6 +19,7 @@ _REFERENCE = re.compile(r"[ \t\n\v\f\r]*?\[([^\]]+)?\]")
 _ANGLED = re.compile(r"\(<(.*?)>")
 _PARENTHESIS = re.compile(r"""(\()|(\))|[ \t\n\v\f\r](?=['"])""")
 _TITLE = re.compile(r"""[ \t\n\v\f\r]*?(["'])(.+?)\1[ \t\n\v\f\r]*?\)""", re.S)
+_TITLE_ENDS = {quote: re.compile(rf"{quote}[ \t\n\v\f\r]*\)") for quote in ("'", '"')}
 _ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-~])")
 
 
@@ -65,8 +66,7 @@ def _bracket(spans: Spans, frame: Frame, pos: int) -> bool:
     mark = spans.text[pos]
     if mark == "]":
         frame.count -= 1
-        images = sum(child.type == "img" for child in frame.children)
-        if frame.count - images == 0:
+        if frame.count == frame.images:
             return True
         frame.mark = pos + 1
     elif mark == "[" or mark == "!":
@@ -92,7 +92,7 @@ def _target(spans: Spans, element: Element, label: str, pos: int) -> int:
     if behind >= 0:
         _lead(element, (address, None, None), label, spans)
         return behind
-    title = _TITLE.match(text, title_at)
+    title = _TITLE.match(text, title_at) if _title_ends(spans, title_at) else None
     if title is None:
         return -1
     _lead(element, (address, title[2], None), label, spans)
@@ -102,7 +102,7 @@ def _target(spans: Spans, element: Element, label: str, pos: int) -> int:
 def _address(spans: Spans, pos: int) -> tuple[str, int, int]:
     """The address that starts at the parenthesis at `pos`, where a title may follow, and the position behind or -1."""
     text = spans.text
-    if angled := _ANGLED.match(text, pos):
+    if text.startswith("<", pos + 1) and spans.on_line(">", pos) and (angled := _ANGLED.match(text, pos)):
         end = angled.end()
         return angled[1], end, end + 1 if text.startswith(")", end) else -1
     depth, at = 0, pos
@@ -119,6 +119,11 @@ def _address(spans: Spans, pos: int) -> tuple[str, int, int]:
             break
     address = text[pos:at][1:-1].strip(STRIPPED)
     return address, at, at if depth == 0 else -1
+
+
+def _title_ends(spans: Spans, pos: int) -> bool:
+    """Whether a quote and a parenthesis stand behind `pos` that could end a title."""
+    return any(spans.last(quote, ends) > pos for quote, ends in _TITLE_ENDS.items())
 
 
 def _lead(element: Element, to: LinkDef, label: str, spans: Spans) -> None:

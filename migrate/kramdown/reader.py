@@ -67,6 +67,7 @@ class Blocks:
         "doc",
         "ial",
         "interrupts",
+        "lasts",
         "line",
         "line_pos",
         "paragraph_end",
@@ -82,6 +83,7 @@ class Blocks:
         self.ial: AttributeList | None = None
         self.line = line
         self.line_pos = 0
+        self.lasts: dict[re.Pattern[str], int] = {}
         self.depth = depth
         self.closed_at = -1
         self.breaks = True
@@ -157,6 +159,16 @@ class Blocks:
     def before_boundary(self, pos: int) -> bool:
         """Whether a block that needs a blank line after it may end here."""
         return _BOUNDARY.match(self.text, pos) is not None
+
+    def last(self, pattern: re.Pattern[str]) -> int:
+        """Where `pattern` is found for the last time, or -1: what has no end behind it need not be begun."""
+        found = self.lasts.get(pattern)
+        if found is None:
+            found = -1
+            for match in pattern.finditer(self.text):
+                found = match.start()
+            self.lasts[pattern] = found
+        return found
 
     def nested(self, text: str, parent: Element, line: int) -> Blocks | None:
         """A reader of `text` into `parent`, or None when blocks nest too deep: then the text is a paragraph."""

@@ -33,7 +33,7 @@ def angle(spans: Spans, frame: Frame, pos: int) -> int:
     text = spans.text
     if frame.element.opts.get("model") == "raw":
         return markup(spans, frame, pos) if _START.match(text, pos) else pos + 1
-    if address := _AUTOLINK.match(text, pos):
+    if spans.on_line(">", pos) and (address := _AUTOLINK.match(text, pos)):
         shown = address[1].removeprefix("mailto:") if address[2] else address[1]
         href = address[1] if address[2] else f"mailto:{address[1]}"
         element = Element("a", "", {"href": href}, [Element("text", shown)], opts={"auto": True})

@@ -30,7 +30,19 @@ class Frame:
     position behind the last symbol, which counts as an element where attributes ask for one.
     """
 
-    __slots__ = ("buffer", "children", "count", "delimiter", "element", "mark", "run", "start", "stop", "symbol")
+    __slots__ = (
+        "buffer",
+        "children",
+        "count",
+        "delimiter",
+        "element",
+        "images",
+        "mark",
+        "run",
+        "start",
+        "stop",
+        "symbol",
+    )
 
     def __init__(self, element: Element, pos: int, stop: Stop | None = None, delimiter: str = "") -> None:
         self.element = element
@@ -41,6 +53,7 @@ class Frame:
         self.stop = stop
         self.delimiter = delimiter
         self.count = 1
+        self.images = 0
 
     def take(self, text: str, upto: int, behind: int) -> None:
         """Moves the text before `upto` into the tree and goes on from `behind`."""
@@ -62,6 +75,7 @@ class Frame:
             self.children.append(Element("text", "".join(self.buffer)))
             self.buffer.clear()
         self.children.append(element)
+        self.images += element.type == "img"
         self.run = self.mark = behind
 
     def write(self, replacement: str, text: str, upto: int, behind: int) -> None:
@@ -88,6 +102,7 @@ class Spans:
         "failed",
         "lasts",
         "line",
+        "nexts",
         "open",
         "rules",
         "special",
@@ -106,6 +121,7 @@ class Spans:
         self.open: list[str] = []
         self.failed: set[tuple[object, ...]] = set()
         self.lasts: dict[str, int] = {}
+        self.nexts: dict[str, tuple[int, int]] = {}
         self.breaks = True
         self.ends = False
         self.work = 2000 + WORK_PER_CHARACTER * len(text)
@@ -144,6 +160,19 @@ class Spans:
             for match in pattern.finditer(self.text):
                 found = match.start()
             self.lasts[name] = found
+        return found
+
+    def on_line(self, mark: str, pos: int) -> bool:
+        """Whether `mark` stands between `pos` and the end of its line: what has no end there need not be begun."""
+        return self._next(mark, pos) < self._next("\n", pos)
+
+    def _next(self, mark: str, pos: int) -> int:
+        """Where `mark` is found from `pos` on, else the end of the text. Between two of them nothing is searched."""
+        start, found = self.nexts.get(mark, (0, -1))
+        if not start <= pos <= found:
+            found = self.text.find(mark, pos)
+            found = len(self.text) if found < 0 else found
+            self.nexts[mark] = (pos, found)
         return found
 
     def finish(self, frame: Frame) -> None:

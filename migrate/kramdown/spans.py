@@ -26,6 +26,7 @@ _TICKS = re.compile(r"`+")
 _ENTITY = re.compile(r"&(?:((?a:[^\W\d][\w.:-]*))|#([0-9]+)|#x([0-9a-fA-F]+));")
 _BRACE = re.compile(r"\}")
 _MATH = re.compile(r"\$\$(.*?)\$\$", re.S)
+_STOPS = {name: re.compile(rf"\{{:/({name})?\}}") for name in ("comment", "nomarkdown", "options")}
 _BREAK = re.compile(r"\\\\(?=\n)")
 
 
@@ -215,7 +216,8 @@ def _extension(spans: Spans, frame: Frame, pos: int, found: re.Match[str]) -> in
     body: str | None = None
     behind = found.end()
     if not found[3]:
-        closing = re.compile(rf"\{{:/({re.escape(found[1])})?\}}").search(spans.text, behind)
+        stop = _STOPS.get(found[1])
+        closing = stop.search(spans.text, behind) if stop and spans.last(found[1], stop) >= behind else None
         if closing is None:
             return pos + 1
         body, behind = spans.text[behind : closing.start()], closing.end()

@@ -59,6 +59,11 @@ def table(blocks: Blocks, pos: int) -> int:
     if all(part.type != "tbody" for part in found.element.children):
         blocks.doc.warn(blocks.line_at(start), "a table without a body is kept as text")
         return NOT_MINE
+    if not _may_level(blocks.doc, found):
+        blocks.doc.warn(
+            blocks.line_at(start), "a table has far more columns than its lines have cells; it is kept as text"
+        )
+        return NOT_MINE
     _level(found)
     blocks.doc.spans += cells
     blocks.ial = ial
@@ -178,6 +183,16 @@ def _pipes_outside(doc: Document, text: str) -> bool:
                 return on_line
             on_line = (on_line and len(lines) == 1) or _HAS_PIPE.match(lines[-1]) is not None
     return on_line
+
+
+def _may_level(doc: Document, table: Table) -> bool:
+    """Whether the cells that its rows lack are few enough: a page of short rows below a long one has millions."""
+    rows = [row for part in table.element.children for row in part.children]
+    empty = sum(table.columns - len(row.children) for row in rows)
+    if empty > doc.empty_cells:
+        return False
+    doc.empty_cells -= empty
+    return True
 
 
 def _level(table: Table) -> None:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from migrate.model import Body, Page
+from collections.abc import Iterable
+
+from migrate.model import Body, Link, Page
 
 # In the order in which `site.json` has them
 PAGE_FIELDS = (
     "id", "kind", "source", "url", "title", "description", "layout", "collection", "position", "parent", "date",
-    "modified", "draft", "published", "language", "tags", "image", "target", "body", "sections", "links", "meta",
+    "modified", "draft", "published", "language", "tags", "image", "target", "body", "sections", "links",
+    "duplicate_of", "meta",
 )  # fmt: skip
 
 
-def page_fields(page: Page, body: Body | None) -> dict[str, object]:
-    """`page` with its body as a map of plain values. `links` is filled by the link pass, once there is one."""
+def page_fields(page: Page, body: Body | None, links: Iterable[Link]) -> dict[str, object]:
+    """`page` with its body and links as a map of plain values."""
     fields: dict[str, object] = {
         name: getattr(page, name) for name in PAGE_FIELDS if name not in ("source", "body", "links")
     }
     fields["source"] = {"file": page.source.file, "line": page.source.line}
     fields["body"] = None if body is None else {"html": body.html, "text": body.text, "format": body.format}
-    fields["links"] = []
+    fields["links"] = [link_fields(link) for link in links]
     return fields
+
+
+def link_fields(link: Link) -> dict[str, object]:
+    """A link as a map of plain values."""
+    return {"href": link.href, "target": link.target, "status": link.status, "field": link.field}

@@ -241,7 +241,10 @@ class _Loader:
 
     def _fault(self, node: yaml.Node, message: str) -> None:
         mark = node.start_mark
-        self.faults.append(f"{self.file}:{mark.line + 1}:{mark.column + 1}: {message}")
+        # a key may hold the end of a line, and a fault is one line
+        message = message.replace("\n", "\\n")
+        shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in message)
+        self.faults.append(f"{self.file}:{mark.line + 1}:{mark.column + 1}: {shown}")
 
 
 def _first(faults: list[str], most: int = 50) -> list[str]:

@@ -2,61 +2,79 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from migrate.diagnostics import CODES, SEVERITIES, Finding
+from migrate.diagnostics import Finding
+from migrate.report.accounting import accounting_summary
+from migrate.report.run import Group, Run, files, groups, severities
 
 PLACES = 5
 
 
-def by_code(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    """Findings by code, the gravest codes first, then those with the most findings."""
-    groups: dict[str, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(finding.code, []).append(finding)
-    ranked = sorted(groups, key=lambda code: (SEVERITIES.index(CODES[code].severity), -len(groups[code]), code))
-    return {code: groups[code] for code in ranked}
-
-
 def finding_lines(findings: Sequence[Finding], *, all_of_them: bool) -> Iterator[str]:
     """One line a finding; unless all are wanted, infos are left out and the first few of a code stand for it."""
-    for code, group in by_code(findings).items():
-        severity = CODES[code].severity
+    for group in groups(findings):
+        severity = group.code.severity
         if all_of_them:
-            yield from (f"{severity}: {finding}" for finding in group)
+            yield from (f"{severity}: {finding}" for finding in group.findings)
         elif severity != "info":
-            yield from (f"{severity}: {finding}" for finding in group[:PLACES])
-            if len(group) > PLACES:
-                more = f"{len(group) - PLACES:,} more of [{code}]"
+            yield from (f"{severity}: {finding}" for finding in group.findings[:PLACES])
+            if len(group.findings) > PLACES:
+                more = f"{len(group.findings) - PLACES:,} more of [{group.name}]"
                 yield f"{severity}: … and {more}; `ssi-migrate check --verbose` lists them"
 
 
 def grouped_lines(findings: Sequence[Finding], *, all_of_them: bool) -> Iterator[str]:
-    """Findings grouped by code, with the count, the remedy and the places."""
-    for code, group in by_code(findings).items():
-        kind = CODES[code]
-        yield f"{kind.severity:8} {code}  {kind.title} ({len(group):,})"
-        yield f"         what to do: {kind.remedy}"
-        shown = group if all_of_them else group[:PLACES]
+    """Findings grouped by code, with the count, the remedy and the places; with all of them, the meaning too."""
+    for group in groups(findings):
+        yield f"{group.code.severity:8} {group.name}  {group.code.title} ({_counted(group)})"
+        if all_of_them:
+            yield f"         meaning: {group.code.meaning}"
+        yield f"         what to do: {group.code.remedy}"
+        shown = group.findings if all_of_them else group.findings[:PLACES]
         yield from (
             f"         {finding.place}: {finding.message}" if finding.place else f"         {finding.message}"
             for finding in shown
         )
-        if len(group) > len(shown):
-            yield f"         … and {len(group) - len(shown):,} more (--verbose lists all)"
+        if len(group.findings) > len(shown):
+            yield f"         … and {len(group.findings) - len(shown):,} more (--verbose lists all)"
 
 
-def summary_lines(kinds: Sequence[tuple[str, int]], findings: Sequence[Finding]) -> Iterator[str]:
-    """How many pages of which kind, and how many findings of which code."""
-    total = sum(count for _, count in kinds)
-    yield f"{total:,} {'page' if total == 1 else 'pages'}: " + (
-        ", ".join(f"{count:,} {kind}" for kind, count in kinds) or "none"
-    )
-    severities = Counter(finding.severity for finding in findings)
-    counted = ", ".join(f"{severities[severity]:,} {severity}" for severity in SEVERITIES if severities[severity])
-    yield (
-        f"{len(findings):,} {'finding' if len(findings) == 1 else 'findings'}: {counted}" if findings else "no findings"
-    )
-    for code, group in by_code(findings).items():
-        yield f"  {len(group):6,}  {CODES[code].severity:7}  {code}  {CODES[code].title}"
+def _counted(group: Group) -> str:
+    """How many findings; in how many files too, where that says more."""
+    count = len(group.findings)
+    if count == 1 or group.files == 0:
+        return f"{count:,}"
+    return f"{count:,} in {_number(group.files, 'file')}"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def summary_lines(run: Run) -> Iterator[str]:
+    """How many pages of which kind, links of which status, and findings of which code."""
+    yield from head_lines(run)
+    for group in groups(run.findings):
+        yield f"  {len(group.findings):6,}  {group.code.severity:7}  {group.name}  {group.code.title}"
+
+
+def head_lines(run: Run) -> Iterator[str]:
+    """The summary without its list of codes."""
+    total = sum(count for _, count in run.kinds)
+    yield f"{_number(total, 'page')}: " + (", ".join(f"{count:,} {kind}" for kind, count in run.kinds) or "none")
+    if run.links:
+        counted = ", ".join(f"{count:,} {status}" for status, count in run.by_status.items() if count)
+        yield f"{_number(sum(run.links.values()), 'link')}: {counted}"
+    if run.accounting is not None:
+        yield accounting_summary(run.accounting)
+    yield _findings(run.findings)
+
+
+def _findings(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return "no findings"
+    counted = ", ".join(f"{count:,} {severity}" for severity, count in severities(findings).items() if count)
+    touched = files(findings)
+    where = f"; in {_number(touched, 'file')}" if touched else ""
+    return f"{_number(len(findings), 'finding')}: {counted}{where}"

@@ -29,7 +29,8 @@ def test_export_in_the_working_folder(make_site: SiteMaker, monkeypatch: pytest.
     done = run("export", "--to", "json")
     assert (done.code, done.err) == (0, "")
     size = (site / "site.json").stat().st_size
-    assert done.out == f"1 page: 1 home\nno findings\nwrote site.json ({size:,} bytes)\n"
+    leaves = "2 leaves of the source: 2 mapped, 0 kept, 0 discarded, 0 reported"
+    assert done.out == f"1 page: 1 home\n{leaves}\nno findings\nwrote site.json ({size:,} bytes)\n"
 
 
 def test_export_to_standard_output_keeps_it_clean() -> None:
@@ -83,6 +84,36 @@ def test_a_report_for_people_and_one_for_machines(make_site: SiteMaker, tmp_path
     assert "- `index.md:2:" in text
 
 
+def test_check_writes_reports(make_site: SiteMaker, tmp_path: Path) -> None:
+    site = str(make_site(BROKEN, config="timezone: UTC\n"))
+    names = ["r.json", "r.md", "r.sarif", "r.xml"]
+    options = [part for name in names for part in ("--report", str(tmp_path / name))]
+    done = run("check", site, *options)
+    assert (done.code, done.err) == (1, "")
+    assert done.out.splitlines()[-4:] == [f"wrote {tmp_path / name}" for name in names]
+    assert (tmp_path / "r.json").read_text() == run("check", site, "--json").out
+    written = {name: (tmp_path / name).read_bytes() for name in names}
+    assert run("export", site, "--to", "json", "--out", str(tmp_path / "o.json"), *options).code == 1
+    assert {name: (tmp_path / name).read_bytes() for name in names} == written
+
+
+def test_check_writes_over_no_file_of_others(make_site: SiteMaker, tmp_path: Path) -> None:
+    report = tmp_path / "r.xml"
+    report.write_text("<mine/>")
+    arguments = ("check", str(make_site(BROKEN)), "--report", str(report))
+    assert run(*arguments).code == 5
+    assert report.read_text() == "<mine/>"
+    assert run(*arguments, "--force").code == 1
+    assert report.read_text().startswith("<?xml")
+
+
+def test_two_reports_are_two_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("check", MINI, "--report", "r.md", "--report", "./r.md")
+    message = "ssi-migrate: --report r.md: is the file of --report r.md; give each its own name\n"
+    assert (done.code, done.err, list(tmp_path.iterdir())) == (2, message, [])
+
+
 def test_inspect_has_one_line_a_page() -> None:
     done = run("inspect", MINI, "--format", "jsonl")
     rows = [json.loads(line) for line in done.out.splitlines()]
@@ -96,13 +127,14 @@ def test_check_groups_by_code(make_site: SiteMaker) -> None:
     done = run("check", str(make_site(BROKEN, config="timezone: UTC\n")))
     assert done.code == 1
     lines = done.out.splitlines()
-    assert lines[:4] == [
+    assert lines[:5] == [
         "2 pages: 1 home, 1 page",
-        "1 finding: 1 error",
+        "3 leaves of the source: 2 mapped, 0 kept, 0 discarded, 1 reported",
+        "1 finding: 1 error; in 1 file",
         "error    front-matter.unparsable  front matter is not valid YAML (1)",
         "         what to do: mend the YAML; the page is kept with empty front matter and its body",
     ]
-    assert lines[4].startswith("         index.md:2:")
+    assert lines[5].startswith("         index.md:2:")
     as_json = json.loads(run("check", str(make_site(BROKEN)), "--json").out)
     assert [one["code"] for one in as_json["findings"]] == ["config.no-timezone", "front-matter.unparsable"]
 
@@ -121,7 +153,7 @@ def test_check_groups_by_code(make_site: SiteMaker) -> None:
         (
             ("export", MINI, "--to", "json", "--report", "r.txt"),
             2,
-            "--report r.txt: the name should end in .json or .md",
+            "--report r.txt: the name should end in .json, .md, .sarif, .sarif.json or .xml",
         ),
         (("export", MINI, "--to", "json", "--timezone", "Moon/Sea"), 2, "--timezone Moon/Sea: no such time zone"),
         (("export", MINI, "--to", "json", "--mapping", "none.yml"), 3, "none.yml: cannot be read"),

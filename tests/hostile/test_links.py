@@ -12,6 +12,7 @@ from tests.conftest import SiteMaker
 from tests.hostile.sites import PAGE, UTC, exported, orderly, told
 
 SECRET = "TOPSECRET"
+ABOUT_ASSETS = {"asset.unused", "asset.duplicate"}
 SECRET_FILES = {
     "s.md": f"---\ntitle: {SECRET}\n---\n",
     "2020-01-01-s.md": f"---\ntitle: {SECRET}\n---\n",
@@ -99,7 +100,7 @@ def test_links_that_would_multiply(make_site: SiteMaker, top: str) -> None:
             (site / f"{top}d{number}/{name}").symlink_to(f"../d{number + 1}")
     document = exported(site)
     assert len(document["pages"]) < 30
-    assert {one["code"] for one in document["findings"]} == {"source.symlink-loop"}
+    assert {one["code"] for one in document["findings"]} - ABOUT_ASSETS == {"source.symlink-loop"}
 
 
 def test_special_files_are_told_and_never_opened(make_site: SiteMaker, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,7 +164,7 @@ def test_an_assets_list_that_leads_out(make_site: SiteMaker, tmp_path: Path) -> 
     listed.write_text("\n".join(lines))
     document = exported(make_site({"a.md": PAGE}, config=UTC), "--assets-list", str(listed))
     passed_over = [1, 2, 3, 5, 6]
-    assert told(document) == [
+    assert [line for line in told(document) if line not in ABOUT_ASSETS] == [
         "list.txt asset.missing",
         *[f"list.txt:{number} source.assets-list" for number in passed_over],
     ]

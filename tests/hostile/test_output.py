@@ -91,6 +91,9 @@ def test_report_and_output_are_two_files(site: Path) -> None:
         ("_c/x.json", "r.md"),
         ("_posts/2020-01-01-x.json", "_c/r.md"),
         ("images/x.json", "_data/r.json"),
+        ("images/x.json", "_data/r.sarif.json"),
+        ("images/x.json", "images/r.sarif"),
+        ("_data/x.json", "_c/r.xml"),
     ],
 )
 def test_our_own_files_are_never_source(site: Path, tmp_path: Path, out: str, report: str) -> None:

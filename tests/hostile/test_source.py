@@ -75,7 +75,10 @@ def test_a_folder_of_markdown_is_read_and_told(make_site: SiteMaker) -> None:
             ("--to", "json", "--timezone", "../../etc/passwd"),
             "ssi-migrate: --timezone ../../etc/passwd: no such time zone; use an IANA name such as Asia/Singapore\n",
         ),
-        (("--to", "json", "--report", "r.txt"), "ssi-migrate: --report r.txt: the name should end in .json or .md\n"),
+        (
+            ("--to", "json", "--report", "r.txt"),
+            "ssi-migrate: --report r.txt: the name should end in .json, .md, .sarif, .sarif.json or .xml\n",
+        ),
     ],
 )
 def test_words_that_mean_nothing(make_site: SiteMaker, arguments: tuple[str, ...], message: str) -> None:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from migrate.diagnostics import Finding
 from migrate.errors import SourceError
 from migrate.importers.isomer import IsomerImporter
-from migrate.importers.isomer.assets import media_type
 from migrate.interfaces import ReadOptions
 from migrate.model import Asset
+from migrate.normalise import Census
 from tests.conftest import NOW, SiteMaker
 
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 SITE: dict[str, str | bytes] = {
     "index.md": "---\n---\n",
-    "images/a b.PNG": b"\x89PNG",
+    "images/a b.PNG": PNG,
     "google1.html": "verification",
     "_lamps/collection.yml": "collections: {lamps: {output: true}}",
     "_lamps/chart.pdf": b"%PDF",
@@ -28,7 +31,7 @@ SITE: dict[str, str | bytes] = {
 
 def test_files_that_are_not_content(make_site: SiteMaker) -> None:
     source = IsomerImporter().open(make_site(SITE), ReadOptions(now=NOW))
-    digest = hashlib.sha256(b"\x89PNG").hexdigest()
+    digest = hashlib.sha256(PNG).hexdigest()
     assets = {asset.id: asset for asset in source.assets()}
     assert sorted(assets) == ["_lamps/chart.pdf", "google1.html", "images/a b.PNG"]
     assert assets["images/a b.PNG"] == Asset(
@@ -36,7 +39,7 @@ def test_files_that_are_not_content(make_site: SiteMaker) -> None:
         url="/images/a b.PNG",
         file="images/a b.PNG",
         media_type="image/png",
-        size=4,
+        size=16,
         sha256=digest,
     )
 
@@ -97,9 +100,77 @@ def test_a_list_that_cannot_be_read(make_site: SiteMaker, tmp_path: Path) -> Non
         IsomerImporter().open(make_site(SITE), ReadOptions(now=NOW, assets_list=tmp_path / "none.txt"))
 
 
-def test_media_types() -> None:
-    assert [media_type(name) for name in ("a.JPG", "b.tar.xyz", "c")] == [
-        "image/jpeg",
-        "application/octet-stream",
-        "application/octet-stream",
+POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n"
+
+
+def told(findings: Sequence[Finding]) -> list[tuple[str, str | None, str]]:
+    return [(one.code, one.file, one.message) for one in findings if one.code.startswith("asset.")]
+
+
+def test_content_tells_what_a_file_is(make_site: SiteMaker) -> None:
+    files: dict[str, str | bytes] = {
+        "index.md": "---\n---\n",
+        "images/a.jpg": PNG,
+        "images/b.png": "<!doctype html><title>404</title>",
+        "images/c": PNG,
+        "images/d.jpg": POINTER,
+        "images/e.jpg": POINTER + b"#" * 1024,
+        "images/f.png": b"",
+        "images/g.css": "a {}",
+    }
+    source = IsomerImporter().open(make_site(files), ReadOptions(now=NOW))
+    assert {asset.id: asset.media_type for asset in source.assets()} == {
+        "images/a.jpg": "image/png",
+        "images/b.png": "text/html",
+        "images/c": "image/png",
+        "images/d.jpg": "image/jpeg",
+        "images/e.jpg": "text/plain",
+        "images/f.png": "image/png",
+        "images/g.css": "text/css",
+    }
+    assert told(source.findings) == [
+        ("asset.media-type", "images/a.jpg", "is image/png, but is called .jpg"),
+        ("asset.media-type", "images/b.png", "is text/html, but is called .png"),
+        ("asset.lfs", "images/d.jpg", "is only a pointer of Git LFS; its 12,345 bytes are not here"),
+        ("asset.media-type", "images/e.jpg", "is text/plain, but is called .jpg"),
+    ]
+
+
+def test_without_digests_no_file_is_opened(make_site: SiteMaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = IsomerImporter().open(make_site({**SITE, "images/x.jpg": PNG}), ReadOptions(now=NOW))
+
+    def opened(*_: object, **__: object) -> None:
+        raise AssertionError("a file was opened")
+
+    monkeypatch.setattr("builtins.open", opened)
+    found = [(one.id, one.file, one.media_type, one.size, one.sha256) for one in source.assets(digest=False)]
+    assert found == [
+        ("_lamps/chart.pdf", "_lamps/chart.pdf", "application/pdf", None, None),
+        ("google1.html", "google1.html", "text/html", None, None),
+        ("images/a b.PNG", "images/a b.PNG", "image/png", None, None),
+        ("images/x.jpg", "images/x.jpg", "image/jpeg", None, None),
+    ]
+    assert told(source.findings) == []
+
+
+def test_what_a_census_tells() -> None:
+    def asset(id_: str, kind: str, size: int | None = 0) -> Asset:
+        return Asset(id=id_, url=f"/{id_}", file=id_, media_type=kind, size=size, sha256="e3" * 32)
+
+    census = Census({"c.css", "f.png"})
+    for one in (
+        asset("a.png", "image/png"),
+        asset("b.css", "text/css"),
+        asset("c.css", "text/css"),
+        asset("d", "application/octet-stream"),
+        asset("e.png", "image/png", None),
+        asset("f.png", "image/png", 1),
+        asset("g.png", "image/png", 1),
+    ):
+        census.counted(one)
+    assert told(list(census.findings())) == [
+        ("asset.duplicate", "g.png", "has the same bytes as f.png"),
+        ("asset.empty", "a.png", "is empty"),
+        ("asset.empty", "c.css", "is empty"),
+        ("asset.unused", None, "5 of 7 assets are linked from no page, data file or menu"),
     ]

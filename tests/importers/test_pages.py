@@ -213,7 +213,13 @@ def test_a_page_that_looks_like_a_post_is_told(open_site: Opener) -> None:
 def test_two_pages_of_one_address_are_told(open_site: Opener) -> None:
     source = open_site({"a.md": "---\npermalink: /x/\n---\n", "b.md": "---\npermalink: /x\n---\n"})
     told = [str(finding) for finding in source.findings]
-    assert told == ["b.md: has the address /x of a.md; give each its own permalink [url.collision]"]
+    assert told == [
+        (
+            "a.md: has the address /x/, for many systems the same as /x of b.md, which keeps it; "
+            "give each its own permalink [url.collision]"
+        )
+    ]
+    assert [page.duplicate_of for page in source.site.pages] == ["b.md", None]
 
 
 @pytest.mark.parametrize("file", [POST, "a.md"])

@@ -33,7 +33,23 @@ def test_values_by_name(make_site: SiteMaker) -> None:
         "same": {"from": "json"},
         "sub": {"deep": {"x": [1, 2]}},
     }
-    assert findings == []
+    message = "Jekyll takes _data/same.json, which comes later and has the same name"
+    assert findings == [Finding(code="data.hidden", message=message, file="_data/same.yml")]
+
+
+def test_cells_that_no_name_leads_to_are_told(make_site: SiteMaker) -> None:
+    """Ruby's CSV takes the first of two columns with one name."""
+    findings: list[Finding] = []
+    site = make_site({"_data/t.csv": "a,a,b,\n1,,3,\n1,2,3,,5\n6\n"})
+    assert read_data(site, "_data", findings) == {
+        "t": [
+            {"a": "1", "b": "3", "": None},
+            {"a": "1", "b": "3", "": None},
+            {"a": "6", "b": None, "": None},
+        ]
+    }
+    message = "2 cells stand in no column with a name of its own"
+    assert findings == [Finding(code="data.lost-cells", message=message, file="_data/t.csv", line=3)]
 
 
 def test_what_cannot_be_read_is_told_and_left_out(make_site: SiteMaker) -> None:

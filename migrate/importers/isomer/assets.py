@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from migrate.diagnostics import Finding
 from migrate.errors import SourceError
@@ -13,119 +15,90 @@ from migrate.jekyll.config import Config, label
 from migrate.jekyll.entries import ASSET_FOLDERS, CONTENT
 from migrate.jekyll.patterns import EntryFilter
 from migrate.jekyll.site import StaticFile, static_address
+from migrate.mediatypes import HEAD_BYTES, UNKNOWN, media_type
 from migrate.model import Asset
 
 CHUNK = 1024 * 1024
 CONFIGURATION = ("/collection.yml",)
+LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 MAX_LIST_BYTES = 64 * 1024 * 1024
 
-# Our own table: the standard library's differs with the Python version and with the machine's own files
-MEDIA_TYPES = {
-    ".7z": "application/x-7z-compressed",
-    ".avif": "image/avif",
-    ".bmp": "image/bmp",
-    ".css": "text/css",
-    ".csv": "text/csv",
-    ".doc": "application/msword",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".dotx": "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
-    ".eml": "message/rfc822",
-    ".eot": "application/vnd.ms-fontobject",
-    ".epub": "application/epub+zip",
-    ".gif": "image/gif",
-    ".heic": "image/heic",
-    ".heif": "image/heif",
-    ".htm": "text/html",
-    ".html": "text/html",
-    ".ico": "image/vnd.microsoft.icon",
-    ".ics": "text/calendar",
-    ".jfif": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".m4a": "audio/mp4",
-    ".m4v": "video/x-m4v",
-    ".map": "application/json",
-    ".md": "text/markdown",
-    ".mov": "video/quicktime",
-    ".mp3": "audio/mpeg",
-    ".mp4": "video/mp4",
-    ".odp": "application/vnd.oasis.opendocument.presentation",
-    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
-    ".odt": "application/vnd.oasis.opendocument.text",
-    ".ogg": "audio/ogg",
-    ".otf": "font/otf",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".pps": "application/vnd.ms-powerpoint",
-    ".ppsx": "application/vnd.openxmlformats-officedocument.presentationml.slideshow",
-    ".ppt": "application/vnd.ms-powerpoint",
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ".rar": "application/vnd.rar",
-    ".rtf": "application/rtf",
-    ".scss": "text/x-scss",
-    ".sh": "application/x-sh",
-    ".svg": "image/svg+xml",
-    ".tif": "image/tiff",
-    ".tiff": "image/tiff",
-    ".toml": "application/toml",
-    ".ttf": "font/ttf",
-    ".txt": "text/plain",
-    ".wav": "audio/wav",
-    ".webm": "video/webm",
-    ".webmanifest": "application/manifest+json",
-    ".webp": "image/webp",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
-    ".xls": "application/vnd.ms-excel",
-    ".xlsm": "application/vnd.ms-excel.sheet.macroenabled.12",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".xml": "application/xml",
-    ".xsl": "application/xml",
-    ".yaml": "application/yaml",
-    ".yml": "application/yaml",
-    ".zip": "application/zip",
-}
 
+class Digest(NamedTuple):
+    """What a file holds: `head` are its first bytes."""
 
-def media_type(file: str) -> str:
-    """The media type that the name's ending says."""
-    return MEDIA_TYPES.get(os.path.splitext(file)[1].lower(), "application/octet-stream")
+    size: int
+    sha256: str
+    head: bytes
 
 
 def read_assets(
-    root: Path, files: list[StaticFile], listed: list[StaticFile], findings: list[Finding]
+    root: Path, files: list[StaticFile], listed: list[StaticFile], findings: list[Finding], *, digest: bool = True
 ) -> Iterator[Asset]:
-    """Each asset by its path; `listed` are known only by name. The bytes are digested here, one at a time."""
+    """Each asset by its path; `listed` are known only by name. The bytes are digested here, one at a time.
+
+    Without `digest` no file is opened: size and digest are None, the media type is that of the name.
+    """
     by_name = {static.file: static for static in listed}
     on_disk = {static.file: static for static in files}
     for file, static in sorted({**by_name, **on_disk}.items()):
-        if file not in on_disk:
-            yield _asset(static, None, None, None)
+        there = file if file in on_disk else None
+        if there is None or not digest:
+            yield _asset(static, there, None)
             continue
         try:
-            size, digest = digested(root / file)
+            digested_file = digested(root / file)
         except OSError as error:
             findings.append(Finding(code="source.unreadable", message=f"cannot be read ({error.strerror})", file=file))
-            yield _asset(static, None, None, None)
+            yield _asset(static, None, None)
         else:
-            yield _asset(static, file, size, digest)
+            asset = _asset(static, file, digested_file)
+            findings.extend(_oddities(asset, digested_file))
+            yield asset
 
 
-def _asset(static: StaticFile, bytes_at: str | None, size: int | None, digest: str | None) -> Asset:
-    kind = media_type(static.file)
-    return Asset(id=static.file, url=static.url, file=bytes_at, media_type=kind, size=size, sha256=digest)
+def _asset(static: StaticFile, file: str | None, found: Digest | None) -> Asset:
+    head = None if found is None or _is_pointer(found) else found.head
+    return Asset(
+        id=static.file,
+        url=static.url,
+        file=file,
+        media_type=media_type(static.file, head),
+        size=None if found is None else found.size,
+        sha256=None if found is None else found.sha256,
+    )
 
 
-def digested(path: Path) -> tuple[int, str]:
-    """The size and SHA-256 of a file, read in pieces."""
-    digest, size = hashlib.sha256(), 0
+def _oddities(asset: Asset, found: Digest) -> Iterator[Finding]:
+    named = media_type(asset.id, None)
+    if _is_pointer(found):
+        message = f"is only a pointer of Git LFS{_promised(found.head)}"
+        yield Finding(code="asset.lfs", message=message, file=asset.id)
+    elif named not in (asset.media_type, UNKNOWN):
+        ending = os.path.splitext(asset.id)[1]
+        message = f"is {asset.media_type}, but is called {ending}"
+        yield Finding(code="asset.media-type", message=message, file=asset.id)
+
+
+def _is_pointer(found: Digest) -> bool:
+    """https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md: less than 1,024 bytes, the version first."""
+    return found.size < 1024 and found.head.startswith(LFS_POINTER) and b"\noid " in found.head
+
+
+def _promised(pointer: bytes) -> str:
+    size = re.search(rb"\nsize (\d{1,18})\n", pointer)
+    return f"; its {int(size[1]):,} bytes are not here" if size else ""
+
+
+def digested(path: Path) -> Digest:
+    """The size, SHA-256 and first bytes of a file, read in pieces."""
+    digest, size, head = hashlib.sha256(), 0, b""
     with open(path, "rb", buffering=0) as stream:
         while piece := stream.read(CHUNK):
+            head = head or piece[:HEAD_BYTES]
             digest.update(piece)
             size += len(piece)
-    return size, digest.hexdigest()
+    return Digest(size, digest.hexdigest(), head)
 
 
 def read_list(path: Path, root: Path, config: Config, findings: list[Finding]) -> list[StaticFile]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from migrate import liquid
 from migrate.diagnostics import Finding
+from migrate.encoding import Misreading, met, repaired, suspicious
 from migrate.importers.isomer.markdown import converter
 from migrate.interfaces import MarkdownEngine, Rendered
 from migrate.jekyll import frontmatter
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from migrate.jekyll.templates import Templates
 
 HTML = (".html", ".htm", ".xhtml")
+_ADDRESS = re.compile(r"""(?<![<\w])/[^\s"'<>()]*[^\x00-\x7f]""")
 MAX_MARKDOWN = 4_000_000  # characters: fifteen times the largest page met, and some seconds of work
 
 
@@ -33,12 +36,21 @@ class BodyReader:
     """Renders by the options that the site's `_config.yml` sets under `kramdown`.
 
     `read` reads the whole site, for the templates that ask for other pages; `now` is the time of the build.
+    `damaged` says of each damaged file which damage is certain: only its body is mended, before Liquid and Markdown.
     """
 
     def __init__(
-        self, root: Path, config: Config, *, now: datetime, read: Callable[[], JekyllSite], markdown: MarkdownEngine
+        self,
+        root: Path,
+        config: Config,
+        *,
+        now: datetime,
+        read: Callable[[], JekyllSite],
+        markdown: MarkdownEngine,
+        damaged: Mapping[str, frozenset[Misreading]] | None = None,
     ) -> None:
         self.root, self.config, self.now, self._read = root, config, now, read
+        self._damaged = damaged or {}
         self._convert = converter(markdown, config.kramdown)
 
     def read(self, entry: Entry) -> Rendered:
@@ -46,7 +58,7 @@ class BodyReader:
         file = entry.file
         try:
             with open(f"{self.root}/{file}", "rb", buffering=0, opener=_at_once) as stream:
-                parts = frontmatter.split(stream.readall().removeprefix(BOM))
+                parts = frontmatter.split(met.as_utf8(stream.readall(), file, []).removeprefix(BOM))
         except OSError as error:
             message = f"the body cannot be read any more ({error.strerror})"
             return Rendered(None, [Finding(code="page.failed", message=message, file=file)])
@@ -71,15 +83,25 @@ class BodyReader:
                 Finding(code="encoding.nul", message=f"{text.count(chr(0)):,} NUL bytes", file=file, line=line)
             )
             text = text.replace("\0", "")
-        return text
+        return self._mended(file, text) if file in self._damaged else text
+
+    def _mended(self, file: str, text: str) -> str:
+        return repaired(text, evidence=self._damaged.get(file, frozenset()))[0]
+
+    def _mended_output(self, file: str, text: str) -> str:
+        """What Liquid brought in from values and other files, mended too, but lines with a damaged address."""
+        if not suspicious(text):
+            return text
+        lines = text.split("\n")
+        return "\n".join(line if _ADDRESS.search(line) else self._mended(file, line) for line in lines)
 
     def _body(self, entry: Entry, text: str, line: int, findings: list[Finding]) -> Body:
         extension = os.path.splitext(entry.file)[1].lower()
         if extension in self.config.markdown_ext:
-            return Body(html=self._rendered(entry, text, line, findings), text=text, format="markdown", line=line)
+            return Body(html=self._rendered(entry, text, line, findings), text=text, format="markdown")
         if extension in HTML:
-            return Body(html=self._run(entry, text, line, findings), text=text, format="html", line=line)
-        return Body(html=None, text=text, format=extension.removeprefix(".") or "text", line=line)
+            return Body(html=self._run(entry, text, line, findings), text=text, format="html")
+        return Body(html=None, text=text, format=extension.removeprefix(".") or "text")
 
     def _rendered(self, entry: Entry, text: str, line: int, findings: list[Finding]) -> str | None:
         if not text or text.isspace():
@@ -112,7 +134,7 @@ class BodyReader:
             Finding(code="page.liquid", message=problem.message, file=entry.file, line=problem.line)
             for problem in rendered.problems
         )
-        return rendered.text
+        return self._mended_output(entry.file, rendered.text) if self._damaged else rendered.text
 
     @cached_property
     def _item(self) -> Callable[[Entry], Item | None]:

@@ -55,8 +55,6 @@ class Navigation:
         page = self.by_url.get(urls.key_of_link(url)) if url and not outside else None
         if url is None and not children:
             self._tell(f"`{text(entry.get('title'))}` has neither `url`, `collection`, `sublinks` nor `resource_room`")
-        elif url and page is None and not (outside or external) and not url.startswith("#"):
-            self._tell(f"`{text(entry.get('title'))}` leads to {url}, where there is no page")
         title = text(entry.get("title"))
         taken = {"title": title, "url": url, "external": entry.get("external") if external else None}
         others = {key: value for key, value in entry.items() if value is not listed or listed is None}

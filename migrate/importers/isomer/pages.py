@@ -7,13 +7,16 @@ from datetime import date as Date
 from datetime import datetime
 
 from migrate import urls
+from migrate.accounting import Ledger
 from migrate.diagnostics import Finding
+from migrate.importers.isomer.page_fates import PageFates
 from migrate.importers.isomer.sections import contact_sections, homepage_sections
-from migrate.importers.isomer.values import items, mapping, numbered, rest, text
+from migrate.importers.isomer.values import are_tags, items, mapping, numbered, rest, text
 from migrate.jekyll import psych, rubytime
 from migrate.jekyll.config import Config
 from migrate.jekyll.documents import DATED
 from migrate.jekyll.item import Item
+from migrate.jekyll.site import YAML_EXT
 from migrate.model import Location, Page, PageKind
 
 INDEX_LAYOUTS = ("resources", "resources-alt")
@@ -28,19 +31,36 @@ NOTHING: Mapping[str, object] = {}
 
 
 class PageReader:
-    """Makes pages of items. `data` is the site's `_data`, `now` the present; findings are collected."""
+    """Makes pages of items. `data` is the site's `_data`, `now` the present; findings are collected.
 
-    def __init__(self, config: Config, data: Mapping[str, object], now: datetime, findings: list[Finding]) -> None:
+    What became of every leaf of their front matter is noted in `ledger`.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        data: Mapping[str, object],
+        now: datetime,
+        findings: list[Finding],
+        ledger: Ledger | None = None,
+    ) -> None:
         self.config, self.data, self.now, self.findings = config, data, now, findings
+        self.fates = PageFates(ledger or Ledger())
         self.language = site_language(config)
 
     def page(self, item: Item) -> Page:
+        """The page that an item makes. Raises AccountingError when a leaf of its front matter is nowhere in it."""
+        page = self._page(item)
+        self.fates.count(item, page)
+        return page
+
+    def _page(self, item: Item) -> Page:
         values = item.data
         layout = text(values.get("layout"))
         outside = self._outside(item)
         kind, target = self._kind(item, layout, outside)
         sections, taken = self._sections(item, layout)
-        date = self._time(item, "date")
+        date, tags = self._time(item, "date"), _tags(values)
         return Page(
             id=item.file,
             kind=kind,
@@ -56,11 +76,11 @@ class PageReader:
             draft=item.draft,
             published=self._public(item),
             language=text(values.get("lang")) or text(values.get("language")) or self.language,
-            tags=_tags(values),
+            tags=tags,
             image=text(values.get("image")),
             target=target,
             sections=tuple(mapping(numbered(section)) for section in sections),
-            meta=self._meta(item, target, date, taken) or NOTHING,
+            meta=self._meta(item, target, date, tags, taken) or NOTHING,
         )
 
     def _kind(self, item: Item, layout: str | None, outside: str | None) -> tuple[PageKind, str | None]:
@@ -127,26 +147,45 @@ class PageReader:
         self._tell("date.invalid", f"`{key}` is no date: {value!s:.60}", item)
         return None
 
-    def _meta(self, item: Item, target: str | None, date: datetime | None, taken: frozenset[str]) -> dict[str, object]:
+    def _meta(
+        self, item: Item, target: str | None, date: datetime | None, tags: tuple[str, ...], taken: frozenset[str]
+    ) -> dict[str, object]:
         """What no field took, as plain values. What its field could not hold (a title that is a list) stays here."""
-        values = item.data
+        values, own = item.data, item.matter.data
         meta = rest(values, TAKEN | taken)
         kept = [name for name in TEXTS if values.get(name) not in (None, "") and text(values[name]) is None]
         for name in kept:
             self._tell("front-matter.value", f"`{name}` should be text, but is {_kind_of(values[name])}", item)
         if values.get("published") not in (None, True, False, "true"):
             kept.append("published")
-        if not _are_texts(values.get("tags")):
-            kept.append("tags")
         if text(values.get("lang")) and text(values.get("language")):
             kept.append("language")
         permalink = values.get("permalink")
         if permalink is not None and (item.refused or (urls.leads_outside(str(permalink)) and permalink != target)):
             kept.append("permalink")
         meta.update({name: values[name] for name in kept})
+        if not (_are_texts(values.get("tags")) and are_tags(own.get("tags"), tags)):
+            meta["tags"] = values.get("tags") if own.get("tags") is None else own["tags"]
         if item.bad_date is not None or (values.get("date") is not None and date is None):
-            meta["date"] = item.bad_date or values["date"]
+            written = own.get("date")
+            meta["date"] = written if isinstance(written, list | dict) else item.bad_date or values["date"]
+        meta.update(self._unread(item))
         return {name: numbered(value) for name, value in meta.items()}
+
+    def _unread(self, item: Item) -> Mapping[str, object]:
+        """What the author wrote and Jekyll made something else of: `categories`, and what it did not read for them."""
+        own = item.matter.data
+        if not own or item.kind == "page" or item.file.endswith(YAML_EXT):
+            return NOTHING
+        categories = own.get("categories")
+        if not (categories is None or isinstance(categories, str | list)):
+            odd = f"`categories` should be text or a list, but is {_kind_of(categories)}"
+        elif "tags" not in item.data:  # which Jekyll computes for every document that it reads
+            odd = "the defaults should give text or a list for `categories`"
+        else:
+            return NOTHING if categories is None else {"categories": categories}
+        self._tell("front-matter.value", odd, item)
+        return own
 
     def _tell(self, code: str, message: str, item: Item) -> None:
         self.findings.append(Finding(code=code, message=message, file=item.file))
@@ -159,7 +198,8 @@ def site_language(config: Config) -> str | None:
 
 
 def _kind_of(value: object) -> str:
-    return "a list" if isinstance(value, list) else "a map" if isinstance(value, dict) else "a date"
+    kinds = ((list, "a list"), (dict, "a map"), (bool, "true or false"), (int, "a number"), (float, "a number"))
+    return next((name for kind, name in kinds if isinstance(value, kind)), "a date")
 
 
 def _are_texts(value: object) -> bool:

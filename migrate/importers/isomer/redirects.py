@@ -14,6 +14,7 @@ from migrate.jekyll.paths import inside
 from migrate.model import Location, Page, Redirect
 
 FILE = "_redirects"
+MAX_BYTES = 32 * 1024 * 1024
 _STATUS = re.compile(r"([1-5][0-9]{2})!?\Z")
 
 
@@ -33,9 +34,14 @@ def _from_file(root: Path, findings: list[Finding]) -> Iterator[Redirect]:
         findings.append(Finding(code="source.special-file", message="is a pipe, socket or device", file=FILE))
         return
     try:
-        raw = path.read_bytes()
+        with open(path, "rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
         findings.append(Finding(code="source.unreadable", message=f"cannot be read ({error.strerror})", file=FILE))
+        return
+    if len(raw) > MAX_BYTES:
+        message = f"is larger than {MAX_BYTES:,} bytes"
+        findings.append(Finding(code="source.too-large", message=message, file=FILE))
         return
     content, bad = frontmatter.decode(raw)
     if bad is not None:

@@ -9,19 +9,26 @@ from functools import partial
 from pathlib import Path
 
 from migrate import urls
+from migrate.accounting import Ledger
 from migrate.diagnostics import Finding
+from migrate.encoding import Misreading
 from migrate.errors import SourceError
-from migrate.importers.isomer import assets
+from migrate.importers.isomer import assets, collisions
 from migrate.importers.isomer.bodies import BodyReader
+from migrate.importers.isomer.file_fates import count_config, count_data
+from migrate.importers.isomer.hosts import hosts, staging_hosts
+from migrate.importers.isomer.lines import Lines
+from migrate.importers.isomer.mending import Mending
 from migrate.importers.isomer.navigation import Navigation, categories, title_of
 from migrate.importers.isomer.order import order_findings
+from migrate.importers.isomer.origins import origins
 from migrate.importers.isomer.pages import PageReader, site_language
 from migrate.importers.isomer.redirects import FILE as REDIRECTS
 from migrate.importers.isomer.redirects import read_redirects
 from migrate.importers.isomer.values import mapping, numbered, rest, text
 from migrate.interfaces import Inspection, ReadOptions, Rendered
 from migrate.jekyll.config import CONFIG_NAMES
-from migrate.jekyll.data import read_data
+from migrate.jekyll.data import DataFiles, read_data
 from migrate.jekyll.entries import CONTENT, Entry, Kind
 from migrate.jekyll.rows import row
 from migrate.jekyll.site import JekyllSite, StaticFile, read_site
@@ -66,10 +73,14 @@ def _read(root: Path, options: ReadOptions) -> JekyllSite:
     raise SourceError(f"{root}: there is no page in it; name the folder that holds _config.yml and the pages")
 
 
-def _bodies(jekyll: JekyllSite, options: ReadOptions) -> BodyReader:
+def _bodies(
+    jekyll: JekyllSite, options: ReadOptions, damaged: Mapping[str, frozenset[Misreading]] | None = None
+) -> BodyReader:
     """The reader of bodies. It reads the site anew where a template needs all of it: no index is kept for that."""
     read = partial(_whole, jekyll.root, options)
-    return BodyReader(jekyll.root, jekyll.config, now=options.now, read=read, markdown=options.markdown)
+    return BodyReader(
+        jekyll.root, jekyll.config, now=options.now, read=read, markdown=options.markdown, damaged=damaged
+    )
 
 
 def _entry(file: str, collection: str | None, *, draft: bool) -> Entry:
@@ -94,14 +105,20 @@ class IsomerSource:
         ours = (*jekyll.config.files, REDIRECTS)
         self._static = [static for static in jekyll.files if static.file not in ours]
         self._listed = self._assets_list(options.assets_list)
-        data = read_data(jekyll.root, jekyll.config.data_dir, self._findings)
-        reader = PageReader(jekyll.config, data, options.now.astimezone(jekyll.config.zone), self._findings)
+        files, ledger = DataFiles(), Ledger()
+        data = read_data(jekyll.root, jekyll.config.data_dir, self._findings, files)
+        mending = Mending(jekyll.root, jekyll.config, jekyll.items, files)
+        self._findings.extend(mending.findings())
+        reader = PageReader(jekyll.config, data, options.now.astimezone(jekyll.config.zone), self._findings, ledger)
         self._findings.extend(order_findings(jekyll))
         # one by one, so that an index of ten thousand pages is never in memory twice
-        pages = [reader.page(jekyll.items.pop()) for _ in range(len(jekyll.items))]
-        self.site = self._site(sorted(pages, key=lambda page: page.id), data)
-        self._findings.extend(_collisions(self.site.pages))
-        self._bodies = _bodies(jekyll, options)
+        pages = [reader.page(mending.item(jekyll.items.pop())) for _ in range(len(jekyll.items))]
+        site = self._site(sorted(pages, key=lambda page: page.id), data, origins(jekyll.config, files))
+        count_config(jekyll.config, site, ledger)
+        count_data(files, site, ledger)
+        self.site = replace(site, accounting=ledger.closed())
+        self._bodies = _bodies(jekyll, options, mending.evidence)
+        self._lines = Lines(jekyll.root)
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -110,16 +127,22 @@ class IsomerSource:
     def body(self, page: Page) -> Rendered:
         return self._bodies.read(_entry(page.source.file, page.collection, draft=page.draft))
 
-    def assets(self) -> Iterator[Asset]:
-        return assets.read_assets(self._root, self._static, self._listed, self._findings)
+    def files(self) -> Iterator[tuple[str, str | None]]:
+        return ((static.file, static.url) for static in (*self._static, *self._listed))
+
+    def line(self, file: str, text: str) -> int | None:
+        return self._lines.first(file, text)
+
+    def assets(self, *, digest: bool = True) -> Iterator[Asset]:
+        return assets.read_assets(self._root, self._static, self._listed, self._findings, digest=digest)
 
     def _assets_list(self, path: Path | None) -> list[StaticFile]:
         return [] if path is None else assets.read_list(path, self._root, self._config, self._findings)
 
-    def _site(self, pages: list[Page], data: dict[str, object]) -> Site:
+    def _site(self, pages: list[Page], data: dict[str, object], origins: dict[str, str]) -> Site:
         config = self._config
         room = text(config.data.get("resources_name"))
-        pages = list(_with_parents(pages))
+        pages = list(collisions.resolved(list(_with_parents(pages)), config.collections, self._findings))
         navigation, footer = data.pop("navigation", None), data.pop("footer", None)
         return Site(
             title=text(config.data.get("title")),
@@ -131,6 +154,10 @@ class IsomerSource:
             navigation=Navigation(pages, room, self._findings).read(numbered(navigation)),
             footer=mapping(numbered(footer)) if isinstance(footer, dict) else None,
             redirects=read_redirects(self._root, pages, self._findings),
+            origins=origins,
+            hosts=hosts(self._root, config.data),
+            staging_hosts=staging_hosts(config.data),
+            baseurl=text(config.data.get("baseurl")) or "",
             meta={
                 "config": numbered(config.data),
                 "data": numbered({**data, **_kept("navigation", navigation), **_kept("footer", footer)}),
@@ -151,7 +178,7 @@ class IsomerSource:
 def _kept(name: str, value: object) -> dict[str, object]:
     """What the navigation and footer do not hold in fields of their own: the navigation's other keys."""
     if name == "navigation" and isinstance(value, dict):
-        others = rest(value, {"links"})
+        others = rest(value, {"links"} if isinstance(value.get("links"), list | None) else frozenset())
         return {name: others} if others else {}
     if isinstance(value, dict) or value is None or (name == "navigation" and isinstance(value, list)):
         return {}
@@ -171,14 +198,3 @@ def _with_parents(pages: Sequence[Page]) -> Iterator[Page]:
         parent = indexes.get(folder[1:]) if posts else None
         parent = parent or next((by_url[key] for key in urls.parents(page.url or "") if key in by_url), None)
         yield page if parent is None else replace(page, parent=parent)
-
-
-def _collisions(pages: Sequence[Page]) -> Iterator[Finding]:
-    first: dict[str, Page] = {}
-    for page in pages:
-        if page.url is None:
-            continue
-        other = first.setdefault(urls.key(page.url), page)
-        if other is not page:
-            message = f"has the address {page.url} of {other.id}"
-            yield Finding(code="url.collision", message=message, file=page.id)

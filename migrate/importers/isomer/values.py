@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isfinite
 
 
@@ -39,3 +39,21 @@ def numbered(value: object) -> object:
 def rest(values: Mapping[str, object], taken: frozenset[str] | set[str]) -> dict[str, object]:
     """The keys that no field takes."""
     return {key: value for key, value in values.items() if key not in taken}
+
+
+def are_tags(value: object, tags: Sequence[str]) -> bool:
+    """Whether all that a value of the key `tags` says is among `tags`; what is null or blank says nothing."""
+    if isinstance(value, str):
+        return all(word in tags for word in value.split())
+    return value is None or (isinstance(value, list) and all(_is_tag(inner, tags) for inner in value))
+
+
+def _is_tag(value: object, tags: Sequence[str]) -> bool:
+    if isinstance(value, list):
+        return all(_is_tag(inner, tags) for inner in value)
+    return is_blank(value) or text(value) in tags
+
+
+def is_blank(value: object) -> bool:
+    """Whether a value says nothing: null, or text of nothing but white space."""
+    return value is None or (isinstance(value, str) and not value.strip())

@@ -1,0 +1,24 @@
+"""`ssi-migrate schema`: the shape of a file that this program writes, as a JSON Schema."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+SCHEMAS = {
+    "site": "exporters/site.schema.json",
+    "report": "report/report.schema.json",
+}
+
+
+def schema(name: Annotated[str, typer.Argument(metavar="[NAME]", help="site or report.")] = "site") -> None:
+    """Print a JSON Schema (2020-12): of site.json, or of a report in JSON."""
+    from importlib.resources import files
+
+    from migrate.errors import UsageError
+    from migrate.output import write_stdout
+
+    if name not in SCHEMAS:
+        raise UsageError(f"schema {name}: there is no such schema; there are: {', '.join(SCHEMAS)}")
+    write_stdout([files("migrate").joinpath(SCHEMAS[name]).read_bytes()])

@@ -1,0 +1,82 @@
+"""HTML read as a browser reads it: the one door to the HTML library, so that it can be exchanged behind it.
+
+A body is rewritten as it streams by, tag by tag; what no rule changes stays as it was, to the byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+import turbohtml
+from turbohtml.rewrite import rewrite
+
+
+class Tag(Protocol):
+    """A start tag on its way through `rewritten`. It must not be kept."""
+
+    @property
+    def tag(self) -> str: ...
+    @property
+    def attrs(self) -> tuple[tuple[str, str | None], ...]: ...
+    def get(self, name: str, default: str | None = None, /) -> str | None: ...
+    def set_attribute(self, name: str, value: str, /) -> None: ...
+    def remove_attribute(self, name: str, /) -> None: ...
+
+
+# stands at the end of a whole text; where it does not arrive, the text has ended within a tag
+_END = "\x1a"
+
+Attributes = tuple[tuple[str, str | None], ...]
+# looks at a tag's name and attributes
+Look = Callable[[str, Attributes], None]
+Rule = tuple[str, Callable[[Tag], None]]
+
+
+class Piece(NamedTuple):
+    """A token and the characters that it was written with. `kind` is start, end, text or other."""
+
+    kind: str
+    tag: str
+    attributes: tuple[tuple[str, str], ...]
+    source: str
+
+
+_KINDS = {
+    turbohtml.TokenType.TEXT: "text",
+    turbohtml.TokenType.CHARACTER_REFERENCE: "text",
+    turbohtml.TokenType.START_TAG: "start",
+    turbohtml.TokenType.END_TAG: "end",
+}
+
+
+def rewritten(html: str, rules: Sequence[Rule]) -> str:
+    """`html` with each rule's function called for the tags that its CSS selector matches; they may change them.
+
+    A tag that the end of the text cuts off is no tag for a browser; it is kept as it is written.
+    """
+    html = with_line_feeds(html)
+    out = rewrite(html + _END, elements=rules)
+    return out[:-1] if out.endswith(_END) else out + cut_off(html)
+
+
+def with_line_feeds(html: str) -> str:
+    """`html` with the line ends that a browser gives it before it reads any tag."""
+    return html.replace("\r\n", "\n").replace("\r", "\n") if "\r" in html else html
+
+
+def cut_off(html: str) -> str:
+    """What a browser never sees as a tag or text, because `html`, whose lines end in line feeds, ends within a tag."""
+    return html[len(rewrite(html)) :]
+
+
+def pieces(html: str) -> Iterator[Piece]:
+    """The tokens of `html`, references left as written; their sources together are `html`, but for a cut-off tag."""
+    for token in turbohtml.tokenize(with_line_feeds(html), resolve_references=False, capture_source=True):
+        kind = _KINDS.get(token.type, "other")
+        yield Piece(kind, token.tag or "", tuple(token.attrs or ()), token.source or token.data or "")
+
+
+def fragment(html: str, *, scripting: bool = False) -> turbohtml.Element:
+    """`html` as the tree that a browser makes of it inside a page's body, with its scripts switched on or off."""
+    return turbohtml.parse_fragment(html, scripting=scripting)

@@ -1,0 +1,140 @@
+"""The links of HTML: each address that a tag holds is asked for, and what it leads to is written in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from migrate import htmltree
+from migrate.normalise import active
+
+# gives what is to stand in the place of an address
+Replace = Callable[[str], str]
+
+ADDRESSES = frozenset(
+    ("href", "src", "poster", "data", "action", "formaction", "background", "cite", "longdesc", "xlink:href")
+)
+LISTS = frozenset(("srcset", "imagesrcset"))
+
+_WITH_ADDRESSES = ADDRESSES | LISTS | {"style"}
+# `url(…)` of CSS: quoted by either quote, or bare
+_CSS_URL = re.compile(r"""\burl\(\s*(?:"([^"\\\n]*)"|'([^'\\\n]*)'|([^\s"'()\\]+))\s*\)""", re.I)
+# of srcset: what stands between candidates, and an address, which ends at white space
+_BETWEEN = re.compile(r"[\s,]*")
+_UP_TO_SPACE = re.compile(r"\S*")
+# only where both are near in the text is it worth to look for a sheet
+_SHEET = re.compile(r"<style[^<]*url\(", re.I)
+_DATA = re.compile(r"data:", re.I)
+
+
+def _look_away(tag: str, attributes: htmltree.Attributes) -> None: ...
+
+
+def with_refs(html: str, replace: Replace, look: htmltree.Look = _look_away) -> str:
+    """`html` with every address of its tags and styles replaced by what `replace` gives for it.
+
+    `look` is shown every tag on the same way, but for the many that have no attributes and whose name says nothing:
+    going through a body once is what costs.
+    """
+
+    def visit(tag: htmltree.Tag) -> None:
+        attributes = tag.attrs
+        if not attributes and tag.tag not in active.TAGS:
+            return
+        look(tag.tag, attributes)
+        for name, value in attributes:
+            if name in _WITH_ADDRESSES and value is not None:
+                new = _replaced(tag.tag, name, value, replace)
+                if new != value:
+                    tag.set_attribute(name, new)
+
+    if "<" not in html:
+        return html
+    html = htmltree.rewritten(html, (("*", visit),))
+    return _in_style_elements(html, replace) if _SHEET.search(html) else html
+
+
+def _replaced(tag: str, name: str, value: str, replace: Replace) -> str:
+    if name in ADDRESSES:
+        return replace(value) if _is_address(tag, name) else value
+    if name in LISTS:
+        return in_srcset(value, replace)
+    return in_css(value, replace) if "url(" in value.lower() else value
+
+
+def _is_address(tag: str, name: str) -> bool:
+    """Whether the attribute of that tag is an address; `data` and `cite` mean other things elsewhere."""
+    if name == "data":
+        return tag == "object"
+    return name != "cite" or tag in ("blockquote", "q", "ins", "del")
+
+
+def in_srcset(value: str, replace: Replace) -> str:
+    """A `srcset` with its addresses replaced. One without descriptors may hold spaces in its only address."""
+    if _DATA.search(value):
+        return value  # a `data:` URI may hold commas; nothing in it leads anywhere
+
+    out: list[str] = []
+    at = 0
+    while at < len(value):
+        start = _end(_BETWEEN, value, at)
+        end = _end(_UP_TO_SPACE, value, start)
+        address = value[start:end].rstrip(",")
+        new = replace(address) if address else address
+        # an address that ends in a comma has no descriptor
+        after = end if len(address) < end - start else _descriptor_end(value, end)
+        out += (value[at:start], _quotable(new) if new != address else address, value[start + len(address) : after])
+        at = after
+    return "".join(out)
+
+
+def _end(pattern: re.Pattern[str], value: str, at: int) -> int:
+    found = pattern.match(value, at)
+    return at if found is None else found.end()
+
+
+def _descriptor_end(value: str, at: int) -> int:
+    """Where a candidate's descriptor ends: at a comma outside of parentheses. An open one takes in all that follows."""
+    comma = value.find(",", at)
+    while True:
+        if comma < at:
+            comma = value.find(",", at)
+        end = comma if comma >= 0 else len(value)
+        opened = value.find("(", at, end)
+        if opened < 0:
+            return end
+        closed = value.find(")", opened)
+        if closed < 0:
+            return len(value)
+        at = closed + 1
+
+
+def _quotable(address: str) -> str:
+    """A ref as an address of `srcset`, where white space ends it and a last comma is no part of it."""
+    return "".join(f"%{ord(char):02X}" if char in " \t\n\f," else char for char in address)
+
+
+def in_css(css: str, replace: Replace) -> str:
+    """`css` with the addresses of its `url()` replaced."""
+
+    def address(found: re.Match[str]) -> str:
+        old = next(group for group in found.groups() if group is not None)
+        new = replace(old)
+        return found[0] if new == old else f"url({_in_quotes(new, found)})"
+
+    return _CSS_URL.sub(address, css)
+
+
+def _in_quotes(address: str, found: re.Match[str]) -> str:
+    quote = "'" if found[2] is not None else '"'
+    return quote + "".join(f"\\{ord(char):x} " if char in "\"'\\\n<" else char for char in address) + quote
+
+
+def _in_style_elements(html: str, replace: Replace) -> str:
+    out: list[str] = []
+    within = False
+    for piece in htmltree.pieces(html):
+        if piece.tag == "style":
+            within = piece.kind == "start"
+        out.append(in_css(piece.source, replace) if within and piece.kind == "text" else piece.source)
+    return "".join(out) + htmltree.cut_off(html)

@@ -1,0 +1,80 @@
+"""Every code of findings has an example in a fixture site, where a newcomer can look up what it is about."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from migrate.diagnostics import CODES
+from migrate.importers.isomer.bodies import MAX_MARKDOWN
+from migrate.jekyll.site import MAX_TEXT
+from tests.conftest import PROJECT, SiteMaker
+from tests.run import run
+
+FIXTURES = sorted(path for path in (PROJECT / "fixtures").iterdir() if path.is_dir())
+PAGE = "---\ntitle: A page\n---\n"
+
+
+def told(root: Path) -> set[str]:
+    """The codes of all findings of the site in `root`."""
+    done = run("check", str(root), "--json", "--drafts", "--fail-on", "never")
+    assert done.code == 0, done.err
+    return {finding["code"] for finding in json.loads(done.out)["findings"]}
+
+
+def _link(name: str, to: str) -> Callable[[Path], None]:
+    return lambda root: os.symlink(to, root / name)
+
+
+def _bytes_for_a_name(root: Path) -> None:
+    Path(os.fsdecode(os.fsencode(root) + b"/r\xe9ading.md")).write_text(PAGE)
+
+
+def _huge(root: Path) -> None:
+    (root / "huge.md").write_text(PAGE)
+    os.truncate(root / "huge.md", MAX_TEXT + 1)  # a hole takes no room
+
+
+def _much_markdown(root: Path) -> None:
+    (root / "much.md").write_text(PAGE + "a" * (MAX_MARKDOWN + 1))
+
+
+NOT_IN_GIT: dict[str, Callable[[Path], None]] = {
+    "config.none": lambda root: (root / "_config.yml").unlink(),
+    "source.unreadable": _link("dangling.md", "no-such-file.md"),
+    "source.symlink-outside": _link("outside", os.sep),
+    "source.symlink-loop": _link("loop", "."),
+    "source.name": _bytes_for_a_name,
+    "source.special-file": lambda root: os.mkfifo(root / "pipe.md"),
+    "source.too-large": _huge,
+    "page.too-large": _much_markdown,
+}
+"""What Git does not keep, not everywhere, or not in reasonable size: made here."""
+
+NOT_OF_FILES = {
+    "source.assets-list": "`--assets-list` alone has lines",
+    "asset.missing": "`--assets-list` alone names what is not there",
+    "mapping.no-type": "it is about the mapping",
+    "page.failed": "a file has to go away, or our own code to break, between the index and the body",
+    "page.markdown-differs": "only the real kramdown can say so, and no page is known",
+    "asset.changed": "somebody has to write to the file while it is copied",
+}
+"""What cannot be told about files that lie still, and why."""
+
+
+@pytest.mark.parametrize("code", NOT_IN_GIT)
+def test_what_git_does_not_keep(code: str, make_site: SiteMaker) -> None:
+    root = make_site({"index.md": PAGE}, config="timezone: UTC\n")
+    assert code not in told(root)
+    NOT_IN_GIT[code](root)
+    assert code in told(root)
+
+
+def test_every_code_has_an_example() -> None:
+    shown = {code for site in FIXTURES for code in told(site)}
+    assert sorted({*shown, *NOT_IN_GIT, *NOT_OF_FILES}) == sorted(CODES)
+    assert shown.isdisjoint((*NOT_IN_GIT, *NOT_OF_FILES))
