@@ -183,6 +183,12 @@ CODES: dict[str, Code] = {
         "The characters could be meant as they are. The text was repaired since sure damage of the same kind stands "
         "elsewhere in the file or in several files of the site.",
     ),
+    "encoding.too-much": Code(
+        "warning",
+        "more damaged text than is repaired",
+        "repair the file with a tool of your own and run again; it is kept as it is",
+        "So much text of one file was once read in the wrong encoding that its repair would hold up the run.",
+    ),
     "encoding.control": Code(
         "warning",
         "control characters in a text file",
@@ -438,6 +444,12 @@ CODES: dict[str, Code] = {
         "a Git LFS pointer in place of a file",
         "run `git lfs pull` in the checkout and try again",
         "Git LFS keeps the bytes elsewhere, and they were not fetched. Size and digest are those of the pointer.",
+    ),
+    "asset.too-large": Code(
+        "warning",
+        "an asset that is too large to be read",
+        "move it by hand; it is listed without its digest and not copied",
+        "Files of more than eight gigabytes are not read, so that one with holes cannot hold up a run without end.",
     ),
     "asset.empty": Code(
         "info",

@@ -51,6 +51,7 @@ def _ended(command: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        gc.set_threshold(50_000, 20, 20)
         gc.enable()
         try:
             command(*args, **kwargs)

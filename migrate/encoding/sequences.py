@@ -61,6 +61,11 @@ def sequences(line: str) -> list[Sequence]:
     return [sure for chain in _chains(judged) for sure in _together(chain)]
 
 
+def number(text: str) -> int:
+    """How many sequences `text` may have, before any is judged."""
+    return len(_SEQUENCE.findall(text))
+
+
 def intact(line: str, found: list[Sequence]) -> str:
     """`line` with blanks in place of the sequences: what is certainly not damaged, each at its place."""
     parts, end = [], 0

@@ -20,6 +20,7 @@ from migrate.ours import FOLDER_MARK, is_our_folder, is_ours
 
 EXTENSIONS = (".yaml", ".yml", ".json", ".csv", ".tsv")
 MAX_BYTES = 32 * 1024 * 1024
+MAX_VALUES = 2_000_000
 MAX_DEPTH = 32
 MAX_LINKS = 20
 _DROPPED = re.compile(r"[^\w\s-]+|(?:(?<=^)|(?<=\b\s))\s+(?=$|\s?\b)", re.ASCII)
@@ -175,7 +176,7 @@ def _raw(path: Path) -> bytes:
 def _parsed(file: str, text: str, findings: list[Finding]) -> Reading:
     if file.endswith((".csv", ".tsv")):
         return _table(file, text, "\t" if file.endswith(".tsv") else ",", findings)
-    loaded = psych.load(text, max_chars=MAX_BYTES, max_values=2_000_000)
+    loaded = psych.load(text, max_chars=MAX_BYTES, max_values=MAX_VALUES)
     findings.extend(frontmatter.duplicate(twice, file, "config.duplicate-key") for twice in loaded.duplicates)
     return reading(file, loaded.value, loaded.duplicates)
 
@@ -193,6 +194,8 @@ def _table(file: str, text: str, delimiter: str, findings: list[Finding]) -> Rea
     table: list[object] = []
     lost: list[int] = []
     for row in filter(None, rows):
+        if len(columns) * len(table) > MAX_VALUES:
+            raise ValueError(f"is a table of more than {MAX_VALUES:,} cells")
         table.append({name: (row[columns[name]] or None) if columns[name] < len(row) else None for name in header})
         if len(row) > len(columns):
             nameless = [cell for at, cell in enumerate(row) if cell and at not in named]

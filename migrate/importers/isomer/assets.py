@@ -19,8 +19,10 @@ from migrate.mediatypes import HEAD_BYTES, UNKNOWN, media_type
 from migrate.model import Asset
 
 CHUNK = 1024 * 1024
+MAX_BYTES = 8 * 1024**3  # larger than any document or video that a page shows, and half a minute's reading
 CONFIGURATION = ("/collection.yml",)
 LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+MAX_PATH = 4096  # characters, as systems have it
 MAX_LIST_BYTES = 64 * 1024 * 1024
 
 
@@ -28,7 +30,7 @@ class Digest(NamedTuple):
     """What a file holds: `head` are its first bytes."""
 
     size: int
-    sha256: str
+    sha256: str | None
     head: bytes
 
 
@@ -71,7 +73,10 @@ def _asset(static: StaticFile, file: str | None, found: Digest | None) -> Asset:
 
 def _oddities(asset: Asset, found: Digest) -> Iterator[Finding]:
     named = media_type(asset.id, None)
-    if _is_pointer(found):
+    if found.sha256 is None:
+        message = f"{found.size:,} bytes are over the limit of {MAX_BYTES:,}"
+        yield Finding(code="asset.too-large", message=message, file=asset.id)
+    elif _is_pointer(found):
         message = f"is only a pointer of Git LFS{_promised(found.head)}"
         yield Finding(code="asset.lfs", message=message, file=asset.id)
     elif named not in (asset.media_type, UNKNOWN):
@@ -91,9 +96,11 @@ def _promised(pointer: bytes) -> str:
 
 
 def digested(path: Path) -> Digest:
-    """The size, SHA-256 and first bytes of a file, read in pieces."""
+    """The size, SHA-256 and first bytes of a file, read in pieces; of one that is too large no SHA-256."""
     digest, size, head = hashlib.sha256(), 0, b""
     with open(path, "rb", buffering=0) as stream:
+        if (said := os.fstat(stream.fileno()).st_size) > MAX_BYTES:
+            return Digest(said, None, stream.read(HEAD_BYTES))
         while piece := stream.read(CHUNK):
             head = head or piece[:HEAD_BYTES]
             digest.update(piece)
@@ -113,21 +120,22 @@ def read_list(path: Path, root: Path, config: Config, findings: list[Finding]) -
         name = line.rstrip("\r")
         if not name:
             continue
-        if name.startswith("/") or "\0" in name or ".." in name.split("/"):
-            findings.append(
-                Finding(
-                    code="source.assets-list",
-                    message=f"{name!r:.80} leads out of the site",
-                    file=path.name,
-                    line=number,
-                )
-            )
+        if (odd := _is_no_path(name)) is not None:
+            message = f"{name!r:.80} {odd}"
+            findings.append(Finding(code="source.assets-list", message=message, file=path.name, line=number))
         elif not name.lower().endswith((*CONTENT, *CONFIGURATION)) and not os.path.exists(root / name):
             found.extend(_listed(name, kept, config))
     if found:
         message = f"{len(found):,} assets of the list have no bytes here"
         findings.append(Finding(code="asset.missing", message=message, file=path.name))
     return found
+
+
+def _is_no_path(name: str) -> str | None:
+    """What is wrong with a line of the list; None when it is a path inside the site."""
+    if len(name) > MAX_PATH:
+        return f"is longer than {MAX_PATH:,} characters"
+    return "leads out of the site" if name.startswith("/") or "\0" in name or ".." in name.split("/") else None
 
 
 def _lines(path: Path) -> list[str]:

@@ -17,7 +17,7 @@ from migrate.diagnostics import Finding
 from migrate.encoding import Misreading, Repair, evidence_of, met, repaired
 from migrate.jekyll import frontmatter
 from migrate.jekyll.config import Config
-from migrate.jekyll.damage import Damage, damage
+from migrate.jekyll.damage import MOST, Damage, damage
 from migrate.jekyll.data import DataFiles
 from migrate.jekyll.entries import BOM
 from migrate.jekyll.item import Item
@@ -40,13 +40,17 @@ class Mending:
         found |= files.damage
         found |= _of_config(root, config)
         site = _of_site(found)
+        self._beyond = [file for file, known in found.items() if known.too_much]
         self.evidence: Mapping[str, frozenset[Misreading]] = {
-            file: known.evidence | site for file, known in found.items()
+            file: known.evidence | site for file, known in found.items() if not known.too_much
         }
         self._mend_files(config, files)
 
     def findings(self) -> Iterable[Finding]:
-        """Every repair of the site's files, with its place."""
+        """Every repair of the site's files, with its place; and the files that are beyond repair."""
+        for file in self._beyond:
+            message = f"more than {MOST:,} characters were read in the wrong encoding"
+            yield Finding(code="encoding.too-much", message=message, file=file)
         for file, evidence in self.evidence.items():
             head, text = _parts(self._root, file)
             lines = text.split("\n")

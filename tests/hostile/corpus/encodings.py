@@ -22,11 +22,12 @@ ATTACKS = [
         must="mend them or leave them, in time that grows with them only",
         make=files(
             lambda: {
-                "a.md": body((MOJIBAKE + "\n") * 2_000),
-                "b.md": body((MOJIBAKE.encode().decode("latin-1") + "\n") * 1_000),
-                "c.md": body(("\u00c3\u0192\u00c2\u00a9" * 10 + "\n") * 1_000),
+                "a.md": body((MOJIBAKE + "\n") * 20_000),
+                "b.md": body((MOJIBAKE.encode().decode("latin-1") + "\n") * 10_000),
+                "c.md": body(("\u00c3\u0192\u00c2\u00a9" * 10 + "\n") * 10_000),
             }
         ),
+        told=("b.md encoding.too-much", "c.md encoding.too-much"),
         pages=4,
         cpu=60,
         slow=True,

@@ -61,7 +61,7 @@ ATTACKS = [
         options=("--assets", "copy"),
         cpu=10,
         slow=True,
-        pending="an asset is digested whole, however large its holes make it",
+        told=("files/a.zip asset.too-large",),
     ),
     Attack(
         name="output-over-a-page",

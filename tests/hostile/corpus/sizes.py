@@ -92,7 +92,6 @@ ATTACKS = [
         options=("--assets-list", "{folder}/list.txt"),
         told=("list.txt source.assets-list",),
         cpu=10,
-        pending="the folders of a name are joined anew for each of its parts, however long the name",
         slow=True,
     ),
     Attack(
