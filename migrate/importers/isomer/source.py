@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -30,6 +30,7 @@ from migrate.interfaces import Inspection, ReadOptions, Rendered
 from migrate.jekyll.config import CONFIG_NAMES
 from migrate.jekyll.data import DataFiles, read_data
 from migrate.jekyll.entries import CONTENT, Entry, Kind
+from migrate.jekyll.publisher import as_built
 from migrate.jekyll.rows import row
 from migrate.jekyll.site import JekyllSite, StaticFile, read_site
 from migrate.model import Asset, Page, Site
@@ -74,10 +75,12 @@ def _read(root: Path, options: ReadOptions) -> JekyllSite:
 
 
 def _bodies(
-    jekyll: JekyllSite, options: ReadOptions, damaged: Mapping[str, frozenset[Misreading]] | None = None
+    jekyll: JekyllSite,
+    options: ReadOptions,
+    read: Callable[[], JekyllSite],
+    damaged: Mapping[str, frozenset[Misreading]] | None = None,
 ) -> BodyReader:
     """The reader of bodies. It reads the site anew where a template needs all of it: no index is kept for that."""
-    read = partial(_whole, jekyll.root, options)
     return BodyReader(
         jekyll.root, jekyll.config, now=options.now, read=read, markdown=options.markdown, damaged=damaged
     )
@@ -91,7 +94,7 @@ def _entry(file: str, collection: str | None, *, draft: bool) -> Entry:
 
 
 def _with_html(jekyll: JekyllSite, options: ReadOptions) -> Iterator[Mapping[str, object]]:
-    bodies = _bodies(jekyll, options)
+    bodies = _bodies(jekyll, options, partial(_whole, jekyll.root, options))
     for item in jekyll.items:
         yield {**row(item), "html": bodies.output(_entry(item.file, item.collection, draft=item.draft))}
 
@@ -100,7 +103,7 @@ class IsomerSource:
     """See `interfaces.Source`."""
 
     def __init__(self, jekyll: JekyllSite, options: ReadOptions) -> None:
-        self._root, self._config = jekyll.root, jekyll.config
+        self._root, self._config, self._options = jekyll.root, jekyll.config, options
         self._findings = jekyll.findings
         ours = (*jekyll.config.files, REDIRECTS)
         self._static = [static for static in jekyll.files if static.file not in ours]
@@ -117,8 +120,12 @@ class IsomerSource:
         count_config(jekyll.config, site, ledger)
         count_data(files, site, ledger)
         self.site = replace(site, accounting=ledger.closed())
-        self._bodies = _bodies(jekyll, options, mending.evidence)
+        self._bodies = _bodies(jekyll, options, self._as_built, mending.evidence)
         self._lines = Lines(jekyll.root)
+
+    def _as_built(self) -> JekyllSite:
+        """What templates may list: nothing that the public never saw."""
+        return as_built(_whole(self._root, self._options), self._options.now.astimezone(self._config.zone))
 
     @property
     def findings(self) -> Sequence[Finding]:
