@@ -56,6 +56,8 @@ def rewritten(html: str, rules: Sequence[Rule]) -> str:
     A tag that the end of the text cuts off is no tag for a browser; it is kept as it is written.
     """
     html = with_line_feeds(html)
+    if _END in html:
+        return rewrite(html, elements=rules) + cut_off(html)
     out = rewrite(html + _END, elements=rules)
     return out[:-1] if out.endswith(_END) else out + cut_off(html)
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from migrate.diagnostics import CODES
+from migrate.importers.isomer.assets import MAX_BYTES
 from migrate.importers.isomer.bodies import MAX_MARKDOWN
+from migrate.jekyll.damage import MOST
 from migrate.jekyll.site import MAX_TEXT
 from tests.conftest import PROJECT, SiteMaker
 from tests.run import run
@@ -34,13 +36,19 @@ def _bytes_for_a_name(root: Path) -> None:
     Path(os.fsdecode(os.fsencode(root) + b"/r\xe9ading.md")).write_text(PAGE)
 
 
-def _huge(root: Path) -> None:
-    (root / "huge.md").write_text(PAGE)
-    os.truncate(root / "huge.md", MAX_TEXT + 1)  # a hole takes no room
+def _huge(name: str, beginning: str, size: int) -> Callable[[Path], None]:
+    def make(root: Path) -> None:
+        (root / name).write_text(beginning)
+        os.truncate(root / name, size)  # a hole takes no room
+
+    return make
 
 
-def _much_markdown(root: Path) -> None:
-    (root / "much.md").write_text(PAGE + "a" * (MAX_MARKDOWN + 1))
+def _much(text: str) -> Callable[[Path], None]:
+    def make(root: Path) -> None:
+        (root / "much.md").write_text(PAGE + text, encoding="utf-8")
+
+    return make
 
 
 NOT_IN_GIT: dict[str, Callable[[Path], None]] = {
@@ -50,8 +58,10 @@ NOT_IN_GIT: dict[str, Callable[[Path], None]] = {
     "source.symlink-loop": _link("loop", "."),
     "source.name": _bytes_for_a_name,
     "source.special-file": lambda root: os.mkfifo(root / "pipe.md"),
-    "source.too-large": _huge,
-    "page.too-large": _much_markdown,
+    "source.too-large": _huge("huge.md", PAGE, MAX_TEXT + 1),
+    "asset.too-large": _huge("huge.zip", "PK", MAX_BYTES + 1),
+    "page.too-large": _much("a" * (MAX_MARKDOWN + 1)),
+    "encoding.too-much": _much("é\n".encode().decode("cp1252") * (MOST + 1)),
 }
 """What Git does not keep, not everywhere, or not in reasonable size: made here."""
 

@@ -1,7 +1,8 @@
 """Active HTML: scripts, event handlers and addresses that run code. All of it is told; `strip` takes it out.
 
 Taking out works on the tree that a browser would build and is repeated until a new reading finds nothing: markup that
-becomes something else when it is read again is how filters are fooled.
+becomes something else when it is read again is how filters are fooled. Where browsers differ, or a page is built
+otherwise than a part of it (`<body onload>`, raw text in a `select`), the worse reading counts.
 """
 
 from __future__ import annotations
@@ -20,13 +21,23 @@ from migrate.htmltree import Attributes
 ActiveHtml = Literal["keep", "strip"]
 ROUNDS = 8
 
-# a browser reads what is in some of these otherwise than a tokenizer does: then the tree has to tell
-TAGS = frozenset(("script", "base", "meta", "svg", "math", "noscript", "template", "xmp", "noembed", "noframes"))
-_RUNS = re.compile(
-    r"(?:java|vb|live)script:|data:(?:text/html|text/xml|application/xhtml|application/xml|image/svg)", re.I
+# what holds an address; of SVG and MathML every attribute may, and an animation can write one
+ADDRESSES = frozenset(
+    (
+        *("href", "src", "srcset", "imagesrcset", "action", "formaction", "data", "poster", "background", "cite"),
+        *("longdesc", "codebase", "classid", "archive", "manifest", "ping", "profile", "usemap", "xlink:href"),
+        *("to", "from", "by", "values"),
+    )
 )
-_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f]+")
-_DATA_IMAGES = ("img", "source", "image", "video", "input")
+# a browser reads what is in some of these otherwise than a tokenizer does: then the tree has to tell
+TAGS = frozenset(
+    ("script", "base", "meta", "svg", "math", "noscript", "template", "xmp", "noembed", "noframes", "select")
+)
+_PAGE = ("html", "head", "body", "frameset")  # what a part of a page cannot hold, and a page takes the attributes of
+_RAW = ("title", "style", "textarea", "iframe", "xmp", "noembed", "noframes", "noscript", "script")
+_RUNS = re.compile(r"(?:java|vb|live)script:|data:[^,;]*(?:html|xml|svg|xsl)", re.I)
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+_PICTURES = ("img", "source", "image", "video", "input", "picture")
 
 
 class Active(NamedTuple):
@@ -44,14 +55,14 @@ def may_run(tag: str, attributes: Attributes) -> bool:
     for name, value in attributes:
         if name[:2] == "on" or name == "srcdoc":
             return True
-        if value and ":" in value and value[:4] != "http" and _RUNS.search(_INVISIBLE.sub("", value)):
+        if name in ADDRESSES and value and ":" in value and value[:4] != "http" and _hides_code(value):
             return True
     return False
 
 
 def active_in(html: str) -> list[Active]:
-    """Everything of `html` that runs code, in the order of the page."""
-    return [active for element in _elements(html) for active in _of(element)]
+    """Everything of `html` that runs code: what a page takes over first, the rest in the order of the page."""
+    return [*_of_the_page(html), *(active for element in _elements(html) for active in _of(element))]
 
 
 def stripped(html: str) -> str:
@@ -61,6 +72,18 @@ def stripped(html: str) -> str:
             return html
         html = _once(html)
     return _text_only(html)
+
+
+def _of_the_page(html: str) -> Iterator[Active]:
+    found: list[Active] = []
+
+    def look(tag: htmltree.Tag) -> None:
+        for name, value in tag.attrs:
+            if name[:2] == "on":
+                found.append(Active("handler", f"<{tag.tag} {name}=…>", value or ""))
+
+    htmltree.rewritten(html, ((",".join(_PAGE), look),))
+    yield from found
 
 
 def _elements(html: str) -> Iterator[Element]:
@@ -75,25 +98,8 @@ def _elements(html: str) -> Iterator[Element]:
                 yield element
 
 
-def _once(html: str) -> str:
-    root = htmltree.fragment(html)
-    for element in root.iter_elements():
-        if element.tag in ("script", "base") or _refreshes(element):
-            element.decompose()
-            continue
-        for name, value in list(element.attrs.items()):
-            if name.lower().startswith("on") or name.lower() == "srcdoc" or _runs(element, _joined(value)):
-                del element.attrs[name]
-    return root.inner_html
-
-
-def _text_only(html: str) -> str:
-    """What is left when taking out does not come to an end: the text alone."""
-    return escape(htmltree.fragment(html).text, quote=False)
-
-
 def _of(element: Element) -> Iterator[Active]:
-    if element.tag in ("script", "base") or _refreshes(element):
+    if _is_code(element):
         src = _value(element, "src")
         yield Active(
             "script", f"<{element.tag} src={src:.80}>" if src else f"<{element.tag}>", src or f"<{element.tag}"
@@ -102,8 +108,34 @@ def _of(element: Element) -> Iterator[Active]:
     for name, value in _attributes(element):
         if name.startswith("on") and len(name) > 2:
             yield Active("handler", f"<{element.tag} {name}=…>", value)
-        elif name == "srcdoc" or _runs(element, value):
+        elif _is_code_at(element, name, value):
             yield Active("address", f"<{element.tag} {name}={value:.80}>", value)
+
+
+def _is_code(element: Element) -> bool:
+    """A script, what turns the page elsewhere, or raw text in a `select`, which older browsers take for tags."""
+    if element.tag in ("script", "base"):
+        return True
+    if element.tag == "meta":
+        return _value(element, "http-equiv").strip().lower() == "refresh"
+    return element.tag in _RAW and element.closest("select") is not None
+
+
+def _is_code_at(element: Element, name: str, value: str) -> bool:
+    """Whether an attribute's value is an address that runs code; a picture may well be an SVG in a `data:` address."""
+    if name == "srcdoc":
+        return True
+    if (name not in ADDRESSES and element.namespace.value == "html") or not _hides_code(value):
+        return False
+    return not (element.tag in _PICTURES and _INVISIBLE.sub("", value)[:14].lower() == "data:image/svg")
+
+
+def _hides_code(value: str) -> bool:
+    """Whether the address, or one of several between `;` or `,`, runs code; white space in it is nothing to a browser."""
+    written = _INVISIBLE.sub("", value)
+    return _RUNS.match(written) is not None or any(
+        _RUNS.match(written, cut.end()) for cut in re.finditer("[;,]", written)
+    )
 
 
 def _attributes(element: Element) -> list[tuple[str, str]]:
@@ -118,14 +150,30 @@ def _value(element: Element, name: str) -> str:
     return dict(_attributes(element)).get(name, "")
 
 
-def _refreshes(element: Element) -> bool:
-    return element.tag == "meta" and _value(element, "http-equiv").strip().lower() == "refresh"
+def _once(html: str) -> str:
+    root = htmltree.fragment(_without_page(html))
+    for element in root.iter_elements():
+        if _is_code(element):
+            element.decompose()
+            continue
+        for name, value in list(element.attrs.items()):
+            lower = name.lower()
+            if lower.startswith("on") or _is_code_at(element, lower, _joined(value)):
+                del element.attrs[name]
+    return root.inner_html
 
 
-def _runs(element: Element, value: str) -> bool:
-    """Whether an attribute's value is an address that runs code; a picture may well be an SVG in a `data:` address."""
-    written = _INVISIBLE.sub("", value[:400])
-    found = _RUNS.match(written) or (";" in written and _RUNS.search(written, written.index(";")))
-    if not found:
-        return False
-    return not (found[0].lower().startswith("data:image/svg") and element.tag in _DATA_IMAGES)
+def _without_page(html: str) -> str:
+    """`html` without the handlers that a page would take over from it."""
+
+    def quiet(tag: htmltree.Tag) -> None:
+        for name, _ in tag.attrs:
+            if name[:2] == "on":
+                tag.remove_attribute(name)
+
+    return htmltree.rewritten(html, ((",".join(_PAGE), quiet),))
+
+
+def _text_only(html: str) -> str:
+    """What is left when taking out does not come to an end: the text alone."""
+    return escape(htmltree.fragment(html).text, quote=False)

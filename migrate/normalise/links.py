@@ -17,14 +17,14 @@ ADDRESSES = frozenset(
 LISTS = frozenset(("srcset", "imagesrcset"))
 
 _WITH_ADDRESSES = ADDRESSES | LISTS | {"style"}
-# `url(…)` of CSS: quoted by either quote, or bare
-_CSS_URL = re.compile(r"""\burl\(\s*(?:"([^"\\\n]*)"|'([^'\\\n]*)'|([^\s"'()\\]+))\s*\)""", re.I)
+# `url(…)` of CSS: quoted by either quote, or bare; a backslash escapes
+_CSS_URL = re.compile(
+    r"""\burl\(\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|((?:[^\s"'()\\]|\\.)+))\s*\)""", re.I
+)
+_CSS_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.I | re.S)
 # of srcset: what stands between candidates, and an address, which ends at white space
 _BETWEEN = re.compile(r"[\s,]*")
 _UP_TO_SPACE = re.compile(r"\S*")
-# only where both are near in the text is it worth to look for a sheet
-_SHEET = re.compile(r"<style[^<]*url\(", re.I)
-_DATA = re.compile(r"data:", re.I)
 
 
 def _look_away(tag: str, attributes: htmltree.Attributes) -> None: ...
@@ -51,7 +51,11 @@ def with_refs(html: str, replace: Replace, look: htmltree.Look = _look_away) -> 
     if "<" not in html:
         return html
     html = htmltree.rewritten(html, (("*", visit),))
-    return _in_style_elements(html, replace) if _SHEET.search(html) else html
+    if ("<style" in html or "<STYLE" in html) and "url(" in html.lower():
+        html = _in_raw_text(html, "style", lambda css: in_css(css, replace))
+    if "<noscript" in html.lower():
+        html = _in_raw_text(html, "noscript", lambda inner: with_refs(inner, replace, look))
+    return html
 
 
 def _replaced(tag: str, name: str, value: str, replace: Replace) -> str:
@@ -70,10 +74,7 @@ def _is_address(tag: str, name: str) -> bool:
 
 
 def in_srcset(value: str, replace: Replace) -> str:
-    """A `srcset` with its addresses replaced. One without descriptors may hold spaces in its only address."""
-    if _DATA.search(value):
-        return value  # a `data:` URI may hold commas; nothing in it leads anywhere
-
+    """A `srcset` with its addresses replaced: candidates between commas, each an address and perhaps a descriptor."""
     out: list[str] = []
     at = 0
     while at < len(value):
@@ -119,8 +120,8 @@ def in_css(css: str, replace: Replace) -> str:
 
     def address(found: re.Match[str]) -> str:
         old = next(group for group in found.groups() if group is not None)
-        new = replace(old)
-        return found[0] if new == old else f"url({_in_quotes(new, found)})"
+        new = replace(_CSS_ESCAPE.sub(_unescaped, old))
+        return found[0] if new == _CSS_ESCAPE.sub(_unescaped, old) else f"url({_in_quotes(new, found)})"
 
     return _CSS_URL.sub(address, css)
 
@@ -130,11 +131,20 @@ def _in_quotes(address: str, found: re.Match[str]) -> str:
     return quote + "".join(f"\\{ord(char):x} " if char in "\"'\\\n<" else char for char in address) + quote
 
 
-def _in_style_elements(html: str, replace: Replace) -> str:
+def _unescaped(escape: re.Match[str]) -> str:
+    """The character that an escape of CSS stands for; a line end that is escaped is none."""
+    if escape[1] is not None:
+        code = int(escape[1], 16)
+        return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
+    return "" if escape[2] == "\n" else escape[2]
+
+
+def _in_raw_text(html: str, tag: str, change: Callable[[str], str]) -> str:
+    """`html` with what stands in elements of that name changed, which is no HTML for a tokenizer."""
     out: list[str] = []
     within = False
     for piece in htmltree.pieces(html):
-        if piece.tag == "style":
-            within = piece.kind == "start"
-        out.append(in_css(piece.source, replace) if within and piece.kind == "text" else piece.source)
+        out.append(change(piece.source) if within and piece.kind == "text" else piece.source)
+        if piece.kind != "text":
+            within = piece.kind == "start" and piece.tag == tag and not piece.source.endswith("/>")
     return "".join(out) + htmltree.cut_off(html)

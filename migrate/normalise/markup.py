@@ -17,34 +17,41 @@ from migrate.htmltree import Attributes, Piece, Tag
 # what is to be taken out begins with one of these; Word's classes and attributes are seen by `is_words`
 # (three expressions that begin with a letter of their own are ten times as fast as one)
 _TRACES = (
-    re.compile(r"<(?:[pP]>\s*</[pP]>|[oO]:|!(?:--)?\[)"),
-    re.compile(r"&(?:nbsp|#160);\s*</"),
-    re.compile("\u00a0\\s*</"),
+    re.compile(r"<(?:[pP]>[ \t\r\n]*</[pP]>|[oO]:|!(?:--)?\[)"),
+    re.compile(r"&(?:nbsp|#160);[ \t\r\n]*</"),
+    re.compile("\u00a0[ \\t\\r\\n]*</"),
 )
 _CLASS = re.compile(
-    r"Mso[A-Z]\w*|SCXW\d+|BCX\d+|xl\d+|TextRun|NormalTextRun|EOP|LineBreakBlob|TableCellContent|OutlineElement|"
-    r"ListContainerWrapper|BulletListStyle\d+|NumberListStyle\d+|Ltr"
+    r"Mso[A-Z]\w*|SCXW\d+|BCX\d+|TextRun|NormalTextRun|EOP|LineBreakBlob|TableCellContent|OutlineElement|"
+    r"ListContainerWrapper|BulletListStyle\d+|NumberListStyle\d+"
 )
+_CELL_CLASS = re.compile(r"xl(?:2[4-9]|[3-9]\d|\d{3,})")  # Excel's begin at 24; `xl12` is a column of many a grid
+_CELLS = frozenset("table colgroup col tr td th".split())
 _ATTRIBUTES = frozenset(
     ("paraid", "paraeid", "data-contrast", "data-ccp-props", "data-ccp-parastyle", "data-ccp-charstyle")
 )
 _STYLE = re.compile(r"(?:^|(?<=;))\s*(?:mso-[\w-]+|tab-stops|panose-1)\s*:[^;\"']*(?:;|$)", re.I)
-_TRAILING = re.compile(r"(?:[\u00a0\s]|&nbsp;|&#160;|&#xa0;)+\Z", re.I)
-_TRACE_AT_END = re.compile("\u00a0|&")
+_BLANK = (" ", "\t", "\n", "\f", "\u00a0")
+_BLANK_NAMES = ("&nbsp;", "&#160;", "&#xa0;", "&#xA0;")
+# text that would go on with what follows: as a tag, a reference
+_OPEN_END = re.compile(r"(?:<[/!?]?|&#?\w*)\Z")
 _BLOCKS = frozenset(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dd", "dt"])
 # what has a margin of its own, so that an empty paragraph beside it changes nothing
 _APART = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "figure", "hr"])
 
 
 def is_words(tag: str, attributes: Attributes) -> bool:
-    """Whether a tag has something of Word's, so that `tidied` is worth its time."""
-    for name, value in attributes:
-        if name == "class" and value:
-            if _CLASS.search(value):
-                return True
-        elif name in _ATTRIBUTES or (name == "style" and value and "mso-" in value):
-            return True
-    return False
+    """Whether a tag has something of Word's or Excel's, so that `tidied` is worth its time."""
+    return any(
+        (name == "class" and value and any(_is_words_class(tag, one) for one in value.split()))
+        or name in _ATTRIBUTES
+        or (name == "style" and value and _STYLE.search(value))
+        for name, value in attributes
+    )
+
+
+def _is_words_class(tag: str, name: str) -> bool:
+    return bool(_CLASS.fullmatch(name) or (tag in _CELLS and _CELL_CLASS.fullmatch(name)))
 
 
 def tidied(html: str, *, word: bool = True) -> tuple[str, Counter[str]]:
@@ -55,49 +62,44 @@ def tidied(html: str, *, word: bool = True) -> tuple[str, Counter[str]]:
     done: Counter[str] = Counter()
     if not word and not any(trace.search(html) for trace in _TRACES):
         return html, done
-    html = _without_office(htmltree.with_line_feeds(html), done)
-    kept = list(_without_blanks([piece for piece in htmltree.pieces(html) if not _is_office(piece, done)], done))
+    html = htmltree.with_line_feeds(html)
+    html = _without_attributes(html, done) if word else html
+    kept = _without_blanks(list(_without_office(html, done)), done)
     return "".join(piece.source for piece in kept) + htmltree.cut_off(html), done
 
 
-def _without_office(html: str, done: Counter[str]) -> str:
-    """The attributes that Word and Excel write, taken out of every tag."""
-
-    def classes(tag: Tag) -> None:
-        written = (tag.get("class") or "").split()
-        kept = [name for name in written if not (_CLASS.fullmatch(name) and _unstyled(name))]
-        if len(kept) == len(written):
-            return
-        done["Word's classes"] += len(written) - len(kept)
-        tag.set_attribute("class", " ".join(kept)) if kept else tag.remove_attribute("class")
-
-    def attributes(tag: Tag) -> None:
-        for name in sorted(_ATTRIBUTES):
-            if tag.get(name) is not None:
-                tag.remove_attribute(name)
-                done["Word's attributes"] += 1
-
-    def styles(tag: Tag) -> None:
-        written = tag.get("style") or ""
-        kept = _STYLE.sub("", written).strip()
-        if kept == written.strip():
-            return
-        done["Word's styles"] += 1
-        tag.set_attribute("style", kept) if kept else tag.remove_attribute("style")
-
+def _without_attributes(html: str, done: Counter[str]) -> str:
+    """Without the attributes that Word and Excel write; a class that a style sheet of the page names stays."""
     sheets = _style_sheets(html)
 
-    def _unstyled(name: str) -> bool:
-        return re.search(rf"\.{re.escape(name)}(?![\w-])", sheets) is None
+    def clean(tag: Tag) -> None:
+        for name, value in tag.attrs:
+            if name in _ATTRIBUTES:
+                tag.remove_attribute(name)
+                done["Word's attributes"] += 1
+            elif name == "class" and value:
+                words = [one for one in value.split() if _is_words_class(tag.tag, one) and not _is_styled(one, sheets)]
+                done["Word's classes"] += len(words)
+                _put(tag, name, value, " ".join(one for one in value.split() if one not in words) if words else value)
+            elif name == "style" and value:
+                done["Word's styles"] += _put(tag, name, value.strip(), _STYLE.sub("", value).strip())
 
-    rules: list[htmltree.Rule] = []
-    if any(trace in html for trace in ("Mso", "SCXW", "BCX", "xl", "TextRun", "EOP", "OutlineElement")):
-        rules.append(("[class]", classes))
-    if any(name in html for name in _ATTRIBUTES):
-        rules.append((",".join(f"[{name}]" for name in sorted(_ATTRIBUTES)), attributes))
-    if "mso-" in html or "tab-stops" in html:
-        rules.append(("[style]", styles))
-    return htmltree.rewritten(html, rules) if rules else html
+    out = htmltree.rewritten(html, (("*", clean),))
+    for kind in [kind for kind, count in done.items() if not count]:
+        del done[kind]
+    return out
+
+
+def _put(tag: Tag, name: str, old: str, new: str) -> bool:
+    """Gives an attribute another value; an empty one goes. Says whether anything changed."""
+    if new == old:
+        return False
+    tag.set_attribute(name, new) if new else tag.remove_attribute(name)
+    return True
+
+
+def _is_styled(name: str, sheets: str) -> bool:
+    return re.search(rf"\.{re.escape(name)}(?![\w-])", sheets) is not None
 
 
 def _style_sheets(html: str) -> str:
@@ -113,19 +115,33 @@ def _style_sheets(html: str) -> str:
     return "\n".join(found)
 
 
-def _is_office(piece: Piece, done: Counter[str]) -> bool:
-    """`<o:p>`, whose content stays, and the comments that only Word and old browsers read."""
+def _without_office(html: str, done: Counter[str]) -> Iterator[Piece]:
+    """Without `<o:p>`, whose content stays, and the comments that only Word and old browsers read.
+
+    Where the text before would become a tag or a reference together with what follows, the tag stays.
+    """
+    before = ""
+    for piece in htmltree.pieces(html):
+        kind = _office(piece)
+        if kind is not None and not _OPEN_END.search(before[-40:]):
+            if piece.kind != "end":
+                done[kind] += 1
+            continue
+        before = before + piece.source if piece.kind == "text" else ""
+        yield piece
+
+
+def _office(piece: Piece) -> str | None:
     if piece.tag.startswith("o:"):
-        done["Word's tags"] += piece.kind == "start"
-        return True
+        return "Word's tags"
     if piece.kind == "other" and re.match(r"<!(?:--)?\[(?:if|endif)\b", piece.source, re.I):
-        done["conditional comments"] += 1
-        return True
-    return False
+        return "conditional comments"
+    return None
 
 
 def _without_blanks(pieces: list[Piece], done: Counter[str]) -> Iterator[Piece]:
     """Without empty paragraphs between blocks, and without non-breaking spaces at the end of a block."""
+    solid = _next_solid(pieces)
     verbatim = 0
     last = _START
     at = 0
@@ -133,13 +149,14 @@ def _without_blanks(pieces: list[Piece], done: Counter[str]) -> Iterator[Piece]:
         piece = pieces[at]
         verbatim = max(0, verbatim + (piece.tag == "pre") * (1 if piece.kind == "start" else -1))
         length = 0 if verbatim else _empty_paragraph(pieces, at)
-        if length and _stands_apart(last) and _stands_apart(_next_solid(pieces, at + length)):
+        if length and _stands_apart(last) and _stands_apart(solid[at]):
             done["empty paragraphs"] += 1
             at += length
             continue
         if piece.kind == "text" and not verbatim:
-            text = "".join(one.source for one in pieces[at : _end_of_text(pieces, at)])
-            at = _end_of_text(pieces, at)
+            end = _end_of_text(pieces, at)
+            text = "".join(one.source for one in pieces[at:end])
+            at = end
             yield from _text(text, last, pieces[at] if at < len(pieces) else _START, done)
             last = last if not text.strip() else _TEXT
             continue
@@ -155,13 +172,24 @@ _TEXT = Piece("text", "", (), "")
 def _text(text: str, before: Piece, after: Piece, done: Counter[str]) -> Iterator[Piece]:
     kept = text
     if after.kind == "end" and after.tag in _BLOCKS:
-        stripped = _TRAILING.sub("", text)
+        stripped = _without_trailing(text)
+        removed = text[len(stripped) :]
         # a block of nothing but non-breaking spaces is a line that a reader sees
-        if _TRACE_AT_END.search(text, len(stripped)) and (stripped or _is_inline_end(before)):
+        if ("\u00a0" in removed or "&" in removed) and (stripped or _is_inline_end(before)):
             done["non-breaking spaces at the end of a block"] += 1
             kept = stripped
     if kept:
         yield Piece("text", "", (), kept)
+
+
+def _without_trailing(text: str) -> str:
+    end = len(text)
+    while end:
+        blank = next((name for name in (*_BLANK, *_BLANK_NAMES) if text.endswith(name, 0, end)), None)
+        if blank is None:
+            break
+        end -= len(blank)
+    return text[:end]
 
 
 def _is_inline_end(piece: Piece) -> bool:
@@ -193,7 +221,10 @@ def _stands_apart(piece: Piece) -> bool:
     return piece.kind != "text" and piece.tag in _APART
 
 
-def _next_solid(pieces: list[Piece], at: int) -> Piece:
-    while at < len(pieces) and (_is_white(pieces[at].source) or (skip := _empty_paragraph(pieces, at))):
-        at += 1 if _is_white(pieces[at].source) else skip
-    return pieces[at] if at < len(pieces) else _START
+def _next_solid(pieces: list[Piece]) -> list[Piece]:
+    """For each piece the first one from it on that is neither white space nor part of an empty paragraph."""
+    solid = [_START] * (len(pieces) + 1)
+    for at in range(len(pieces) - 1, -1, -1):
+        length = _empty_paragraph(pieces, at) or _is_white(pieces[at].source)
+        solid[at] = solid[at + length] if length else pieces[at]
+    return solid

@@ -65,7 +65,7 @@ def test_what_is_not_replaced_stays_to_the_byte(html: str) -> None:
         ("/a.png (, /b.png", ["/a.png"]),
         (",,,", []),
         ("", []),
-        ("data:image/png;base64,AA== 1x, /b.png 2x", []),
+        ("data:image/png;base64,AA== 1x, /b.png 2x", ["data:image/png;base64,AA==", "/b.png"]),
     ],
 )
 def test_srcset(srcset: str, addresses: list[str]) -> None:
