@@ -156,8 +156,8 @@ def standing(values: Sequence[object], result: object) -> list[list[tuple[Unit, 
 
 
 def same(value: object, result: object) -> bool:
-    """Whether `result` is `value`: any text is the text that stood there, since its characters may have been mended."""
-    return result is value or result == value or (isinstance(value, str) and isinstance(result, str))
+    """Whether `result` is `value`; what was mended was mended in both."""
+    return result is value or result == value
 
 
 class Ledger:

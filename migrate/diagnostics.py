@@ -277,9 +277,10 @@ CODES: dict[str, Code] = {
     ),
     "link.unpublished": Code(
         "warning",
-        "a link to a page that was not published",
-        "publish the page or remove the link; it stays as written",
-        "The page is in the source, but visitors never saw it. The link was left as written.",
+        "a link to a page or file that was not published",
+        "publish it or remove the link",
+        "It is in the source, but visitors never saw it. A link to a page was left as written; one to a file leads to "
+        "the file, which a new site can show.",
     ),
     "link.case": Code(
         "warning",

@@ -59,8 +59,8 @@ class Source(Protocol):
     def assets(self, *, digest: bool = True) -> Iterator[Asset]:
         """Every asset by id, its bytes digested now; without `digest` none is opened."""
 
-    def line(self, file: str, text: str) -> int | None:
-        """The first line of a file of the source that holds `text`; None when none does. Never raises."""
+    def line(self, file: str, text: str, *, body: bool = False) -> int | None:
+        """The first line of a file that says `text`, of its body if it has one there; None when none does."""
 
 
 class Inspection(NamedTuple):

@@ -105,13 +105,22 @@ class _Work:
     def _page(self, page: Page, chunk: _Chunk) -> None:
         body, findings = _body(self.source, page)
         chunk.findings.extend(findings)
-        done = self.normaliser.page(page, body)
+        done = self._normalised(page, body)
         chunk.findings.extend(done.findings)
         _count(done.links, chunk.links, chunk.assets)
         record = self._record(done, chunk)
         if record is not None:
             chunk.records.append(record)
             chunk.kinds.append(page.kind)
+
+    def _normalised(self, page: Page, body: Body | None) -> Normalised:
+        try:
+            return self.normaliser.page(page, body)
+        except Exception as error:  # as for `_body`: one of ten thousand must not stop the rest
+            message = (
+                f"its links and markup could not be read ({type(error).__name__}: {error}); it is as the source has it"
+            )
+            return Normalised(page, body, (), [Finding(code="page.failed", message=message, file=page.id)])
 
     def _record(self, done: Normalised, chunk: _Chunk) -> bytes | None:
         """The record's bytes; empty when none are wanted, None when no type takes the page."""

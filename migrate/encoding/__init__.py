@@ -6,6 +6,6 @@ The damage is UTF-8 that somebody decoded as Windows-1252 or Latin-1 and saved a
 from migrate.encoding import met
 from migrate.encoding.guard import suspicious
 from migrate.encoding.repair import Repair, evidence_of, repaired
-from migrate.encoding.sequences import Misreading, number
+from migrate.encoding.sequences import Misreading, misread, number
 
-__all__ = ["Misreading", "Repair", "evidence_of", "met", "number", "repaired", "suspicious"]
+__all__ = ["Misreading", "Repair", "evidence_of", "met", "misread", "number", "repaired", "suspicious"]

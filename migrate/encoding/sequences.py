@@ -61,6 +61,15 @@ def sequences(line: str) -> list[Sequence]:
     return [sure for chain in _chains(judged) for sure in _together(chain)]
 
 
+def misread(text: str) -> tuple[str, ...]:
+    """What `text` becomes when its UTF-8 is read as Windows-1252 or as Latin-1; nothing for ASCII."""
+    if text.isascii():
+        return ()
+    raw = text.encode("utf-8", "surrogatepass")
+    named = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in raw)
+    return tuple(dict.fromkeys((named, raw.decode("latin-1"))))
+
+
 def number(text: str) -> int:
     """How many sequences `text` may have, before any is judged."""
     return len(_SEQUENCE.findall(text))

@@ -131,7 +131,7 @@ def _is_code_at(element: Element, name: str, value: str) -> bool:
 
 
 def _hides_code(value: str) -> bool:
-    """Whether the address, or one of several between `;` or `,`, runs code; white space in it is nothing to a browser."""
+    """Whether the address, or one of several between `;` or `,`, runs code; a browser passes over white space."""
     written = _INVISIBLE.sub("", value)
     return _RUNS.match(written) is not None or any(
         _RUNS.match(written, cut.end()) for cut in re.finditer("[;,]", written)

@@ -7,19 +7,22 @@ redirect, and at last with another slash, suffix or case. A page counts only whe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
 from migrate import urls
 from migrate.model import LinkStatus, Site
 from migrate.normalise.places import Match, Places
+from migrate.normalise.redirections import Redirections
 from migrate.normalise.suggestions import Suggestions
 from migrate.refs import Ref, parsed
 
 _UNTOUCHED = re.compile(
-    r"(?:mailto|tel|sms|fax|javascript|vbscript|data|blob|about|callto|skype|whatsapp|geo|cid):", re.I
+    r"(?:mailto|tel|sms|fax|javascript|vbscript|data|blob|about|callto|skype|whatsapp|geo|cid|sip|webcal|intent):", re.I
 )
+_ELSEWHERE = re.compile(r"(?:ftps?|sftp|ssh|git|irc|magnet|wss?):", re.I)
+_NO_PLACE = re.compile(r"[a-z]:[\\/]|file:|[a-z][a-z0-9+.-]*://", re.I)
 _WEB = re.compile(r"(https?):(/{0,2})([^/?#]*)(.*)", re.I | re.S)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 _EMAIL = re.compile(r"[^\s@/?#:]+@[^\s@/?#:]+\.[^\s@/?#:]+")
@@ -28,6 +31,7 @@ _HOST = re.compile(r"(?:[a-z0-9-]+\.)*[a-z0-9-]+\.[a-z]{2,}(?::\d+)?", re.I)
 _SCHEMELESS = re.compile(
     r"(?:www\.[a-z0-9-]+\.[a-z0-9.-]+|(?:[a-z0-9-]+\.)+(?:(?:com|org|net|gov|edu)(?:\.[a-z]{2})?|sg))(?=[/?#:]|$)", re.I
 )
+_CONTROLS = "".join(map(chr, range(0x21)))
 _DROPPED = str.maketrans("", "", "\t\n\r")
 _HOPS = 5
 _REMEMBERED = 20_000
@@ -61,40 +65,59 @@ class Addresses:
         self._hosts = frozenset(_bare(host) for host in (*site.hosts, *hosts))
         self._staging = frozenset(_bare(host) for host in site.staging_hosts)
         self._site, self._base, self._anchors = site, site.baseurl.rstrip("/"), anchors
-        self._known: dict[tuple[str, str | None], Resolution] = {}
+        self._redirections = Redirections(site.redirects)
+        self._known: dict[tuple[str, str | None, bool], Resolution] = {}
+        self._likely: dict[str, str | None] = {}
 
-    def resolve(self, href: str, base: str | None) -> Resolution:
-        """What `href` leads to from a page at `base`. Never raises."""
+    def resolve(self, href: str, base: str | None, *, themed: bool = False) -> Resolution:
+        """What `href` leads to from a page at `base`. Never raises.
+
+        `themed` says that a theme writes the address, which puts the folder of the site before it.
+        """
         # where it does not matter on which page a link stands, all pages share its answer
-        place = (href, None if href.startswith(("/", "http")) else base)
+        place = (href, None if href.startswith(("/", "http:", "https:")) else base, themed)
         known = self._known.get(place)
         if known is None:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
-            # a browser drops these before it reads an address
-            known = self._known[place] = self._resolved(href.translate(_DROPPED).strip(" \f"), base)
+            known = self._known[place] = self._resolved(_cleaned(href), base, themed)
         return known
 
-    def likeliest(self, href: str) -> str | None:
-        """The address of the page or file that a broken link most likely meant; None when none is near."""
-        path, _, _ = _parts(href.replace("\\", "/"))
-        web = _WEB.match(path)
-        return self._suggestions.nearest(urls.decoded(_rooted(web[4]) if web else path))
+    def looks_like_ref(self, href: str) -> bool:
+        return parsed(_cleaned(href)) is not None
+
+    def likeliest(self, href: str, *, not_: str | None = None) -> str | None:
+        """The address of the page or file that a broken link most likely meant, but for the page `not_` itself."""
+        if href not in self._likely:
+            if len(self._likely) > _REMEMBERED:
+                self._likely.clear()
+            path, _, _ = _parts(href.replace("\\", "/"))
+            web = _WEB.match(path)
+            self._likely[href] = self._suggestions.nearest(urls.decoded(_rooted(web[4]) if web else path))
+        likely = self._likely[href]
+        own = not_ is not None and likely is not None and self._places.pages.get(likely) == not_
+        return None if own else likely
 
     @cached_property
     def _suggestions(self) -> Suggestions:
         return Suggestions((*self._places.pages, *self._places.files))
 
-    def _resolved(self, href: str, base: str | None) -> Resolution:
+    def _resolved(self, href: str, base: str | None, themed: bool) -> Resolution:
         if not href or _UNTOUCHED.match(href):
             return Resolution("untouched", None)
         if (ref := parsed(href)) is not None:
             return self._given(href, ref)
         if (web := _WEB.match(href)) is not None:
             return self._on_the_web(href, web)
+        if _ELSEWHERE.match(href):
+            return Resolution("outside", href)
+        if _NO_PLACE.match(href):
+            return Resolution(
+                "broken", None, "link.malformed", f"{_shown(href)} begins with nothing that browsers open"
+            )
         if _SCHEME.match(href):
             return Resolution("untouched", None)
-        return self._on_the_site(href.replace("\\", "/"), base, href)
+        return self._on_the_site(href.replace("\\", "/"), base, href, themed)
 
     def _given(self, href: str, ref: Ref) -> Resolution:
         """A ref that stands there already: of our own making when what it names exists."""
@@ -106,7 +129,9 @@ class Addresses:
         slashes, host, rest = web[2], web[3], web[4]
         if len(slashes) == 2 and host and _is_plausible(host):
             return self._at_host(href, host, rest)
-        guess = f"; https://{(host + rest).lstrip('/')} may be meant" if host + rest else ""
+        meant = f"https://{(host + rest).lstrip('/').removeprefix('https://').removeprefix('http://')}"
+        sensible = host + rest and _is_plausible(meant[8:].partition("/")[0]) and meant != href
+        guess = f"; {meant} may be meant" if sensible else ""
         return Resolution("broken", None, "link.malformed", f"{_shown(href)} is no complete web address{guess}")
 
     def _at_host(self, href: str, host: str, rest: str) -> Resolution:
@@ -120,29 +145,32 @@ class Addresses:
                 return found._replace(code="link.staging", why=why)
         return Resolution("outside", href)
 
-    def _on_the_site(self, address: str, base: str | None, href: str) -> Resolution:
+    def _on_the_site(self, address: str, base: str | None, href: str, themed: bool = False) -> Resolution:
         """An address without scheme; `href` is how it was written."""
         if address.startswith("//") and (host := _HOST.fullmatch(address[2:].partition("/")[0])) is not None:
             return self._at_host(f"https:{address}", host[0], address[2 + len(host[0]) :])
         path, query, fragment = _parts(address)
         if not path and not query:
             return self._own_anchor(fragment, base, href)
-        full = path if base is None and not path.startswith("/") else urls.joined(base or "/", path)
+        schemeless = path + query + fragment
+        if themed and not path.startswith(f"{self._base}/"):
+            path = f"{self._base}/{path.removeprefix('/')}"
+        full = path if base is None and not path.startswith("/") else urls.joined(f"{self._base}{base or '/'}", path)
         found = self._by_path(full, href, query, fragment) if full.startswith("/") else None
-        return found or self._schemeless(href, path + query + fragment) or self._broken(href, full)
+        return found or self._schemeless(href, schemeless) or self._broken(href, full)
 
     def _by_path(self, full: str, href: str, query: str, fragment: str) -> Resolution | None:
         path = self._below_base(full)
         if path is None:
             return None
         if (match := self._places.surely(path)) is None:
-            if (redirected := self._redirected(path)) is not None:
+            if (redirected := self._redirected(path, href, query, fragment)) is not None:
                 return redirected
             match = self._places.alike(path)
         if match is not None:
             return self._with_anchor(href, match._replace(ref=match.ref._replace(query=query, fragment=fragment)))
         if (match := self._places.withheld(path)) is not None:
-            why = f"{_shown(href)} leads to a file that the old site did not publish"
+            why = f"{_shown(href)} leads to a file that the old site did not publish; it is found all the same"
             return Resolution(match.status, str(match.ref), "link.unpublished", why)
         return None
 
@@ -160,26 +188,25 @@ class Addresses:
             return Resolution("untouched", None)
         return self._with_anchor(href, Match(Ref("page", page, "", fragment), "ok"))
 
-    @cached_property
-    def _redirects(self) -> Mapping[str, str]:
-        return {urls.key(urls.decoded(redirect.old)): redirect.new for redirect in reversed(self._site.redirects)}
-
-    def _redirected(self, path: str) -> Resolution | None:
-        """Where the site's own redirects lead; a circle leads nowhere."""
+    def _redirected(self, path: str, href: str, query: str, fragment: str) -> Resolution | None:
+        """Where the site's own redirects lead, with the link's own query and anchor; a circle leads nowhere."""
+        if self._redirections.of(path) is None:
+            return None
         for _ in range(_HOPS):
-            new = self._redirects.get(urls.key(urls.decoded(path)))
+            new = self._redirections.of(path)
             if new is None:
-                return None
+                break
             if (web := _WEB.match(new)) is not None and _bare(web[3]) not in self._hosts:
                 return Resolution("redirected", new)
-            path, query, fragment = _parts(_rooted(web[4]) if web else new)
-            match = self._places.surely(path) or (None if self._leads_on(path) else self._places.alike(path))
+            path, asked, place = _parts(_rooted(web[4]) if web else new)
+            query, fragment = asked or query, place or fragment
+            match = self._places.surely(path)
+            if match is None and self._redirections.of(path) is None:
+                match = self._places.alike(path)
             if match is not None:
-                return Resolution("redirected", str(match.ref._replace(query=query, fragment=fragment)))
-        return None
-
-    def _leads_on(self, path: str) -> bool:
-        return urls.key(urls.decoded(path)) in self._redirects
+                ref = match.ref._replace(query=query, fragment=fragment)
+                return self._with_anchor(href, Match(ref, "redirected"))
+        return Resolution("broken", None, "link.broken", f"{_shown(href)} is redirected to no page or file")
 
     def _with_anchor(self, href: str, match: Match) -> Resolution:
         target, fragment = str(match.ref), match.ref.fragment[1:]
@@ -218,6 +245,11 @@ class Addresses:
             why = f"{_shown(href)} leads to {hidden}, which was not published"
             return Resolution("broken", None, "link.unpublished", why)
         return Resolution("broken", None, "link.broken", f"{_shown(href)} leads to no page or file")
+
+
+def _cleaned(href: str) -> str:
+    """`href` without what a browser drops before it reads an address."""
+    return href.translate(_DROPPED).strip(_CONTROLS)
 
 
 def _bare(host: str) -> str:

@@ -26,7 +26,7 @@ _CLASS = re.compile(
     r"ListContainerWrapper|BulletListStyle\d+|NumberListStyle\d+"
 )
 _CELL_CLASS = re.compile(r"xl(?:2[4-9]|[3-9]\d|\d{3,})")  # Excel's begin at 24; `xl12` is a column of many a grid
-_CELLS = frozenset("table colgroup col tr td th".split())
+_CELLS = frozenset(["table", "colgroup", "col", "tr", "td", "th"])
 _ATTRIBUTES = frozenset(
     ("paraid", "paraeid", "data-contrast", "data-ccp-props", "data-ccp-parastyle", "data-ccp-charstyle")
 )
@@ -120,10 +120,12 @@ def _without_office(html: str, done: Counter[str]) -> Iterator[Piece]:
 
     Where the text before would become a tag or a reference together with what follows, the tag stays.
     """
-    before = ""
+    before, kept = "", 0
     for piece in htmltree.pieces(html):
         kind = _office(piece)
-        if kind is not None and not _OPEN_END.search(before[-40:]):
+        stays = kind is not None and (kept if piece.kind == "end" else _OPEN_END.search(before[-40:]) is not None)
+        kept += (piece.kind == "start") - (piece.kind == "end") if stays else 0
+        if kind is not None and not stays:
             if piece.kind != "end":
                 done[kind] += 1
             continue

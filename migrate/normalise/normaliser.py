@@ -14,11 +14,9 @@ from migrate.normalise import active, links, markup, values
 from migrate.normalise.active import ActiveHtml
 from migrate.normalise.addresses import Addresses
 from migrate.normalise.anchors import Anchors
-from migrate.refs import parsed
+from migrate.normalise.notes import Line, Notes
 
-MOST_TOLD = 100  # findings of one code on one page; `links` of the page has every link whatever their number
 MOST_PLACES = 1000
-MOST_SUGGESTIONS = 50  # broken links of one page that the likeliest page meant is looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +44,6 @@ class SiteLinks(NamedTuple):
     findings: Sequence[Finding]
 
 
-Line = Callable[[str, str], int | None]
-
-
 class Normaliser:
     """`files` are the ids and addresses of assets; `html` renders a page's body; `line` finds a text in a file."""
 
@@ -67,35 +62,35 @@ class Normaliser:
 
     def page(self, page: Page, body: Body | None) -> Normalised:
         """The page with its markup mended and every link understood. Doing it twice changes nothing."""
-        notes = _Notes(self._addresses, page.id, page.url, self._line)
+        notes = Notes(self._addresses, page.id, page.url, self._line)
         if body is not None and body.html is not None:
             body = Body(html=self._html(page, body.html, notes), text=body.text, format=body.format)
         fields = self._fields(page, notes)
         return Normalised(fields, body, notes.links, notes.findings)
 
-    def _html(self, page: Page, html: str, notes: _Notes) -> str:
-        """Links first: on the way through the tags they show what else there is to do."""
+    def _html(self, page: Page, html: str, notes: Notes) -> str:
+        """What runs code goes first if it is to go; on the way through the links the tags show what else there is."""
+        if self._active == "strip" and (gone := active.active_in(html)):
+            notes.active(gone, "strip")
+            html = active.stripped(html)
         self._anchors.take(page, html)
-        traces = _Traces()
-        done = links.with_refs(html, notes.in_body, traces.look)
-        if traces.active and (found := active.active_in(html)):
-            notes.active(found, self._active)
-            if self._active == "strip":
-                notes.forget_links()
-                done = links.with_refs(active.stripped(html), notes.in_body)
-        done, taken = markup.tidied(done, word=traces.word)
+        traces, written = _Traces(), html
+        html = links.with_refs(html, notes.in_body, traces.look)
+        if self._active == "keep" and traces.active:
+            notes.active(active.active_in(written), "keep")
+        html, taken = markup.tidied(html, word=traces.word)
         if taken:
             what = ", ".join(f"{count:,} × {kind}" for kind, count in sorted(taken.items()))
             notes.tell("markup.tidied", f"taken out: {what}")
-        return done
+        return html
 
-    def _fields(self, page: Page, notes: _Notes) -> Page:
+    def _fields(self, page: Page, notes: Notes) -> Page:
         image = page.image and notes.value("image", page.image, True)
         target = page.target and notes.value("target", page.target, True)
-        sections = values.with_refs(page.sections, "sections", notes.value, notes.html) if page.sections else ()
+        sections = values.with_refs(page.sections, "sections", notes) if page.sections else ()
         for name, value in page.meta.items():
-            if value not in (page.image, page.target):
-                values.with_refs(value, f"meta.{name}", notes.value, notes.html)
+            if value != page.target:  # the key that the target comes from
+                values.with_refs(value, f"meta.{name}", notes)
         if (image, target) == (page.image, page.target) and not page.sections:
             return page
         assert isinstance(sections, Sequence)
@@ -106,7 +101,7 @@ class Normaliser:
         told: list[Finding] = []
         found: list[tuple[Location, Link]] = []
 
-        def take(notes: _Notes) -> None:
+        def take(notes: Notes) -> None:
             told.extend(notes.findings)
             found.extend((self._place(notes, link), link) for link in notes.links)
 
@@ -114,19 +109,19 @@ class Normaliser:
         navigation = [_node(node, f"navigation[{at}]", menu) for at, node in enumerate(site.navigation)]
         take(menu)
         foot = self._notes(site.origins.get("footer"))
-        footer = values.with_refs(site.footer, "footer", foot.value, foot.html)
+        footer = values.with_refs(site.footer, "footer", foot)
         take(foot)
         data = _by_file("data", _map(site.meta.get("data")), site.origins)
         for file, field, value in (*data, (site.origins.get("config"), "config", _contents(site))):
             notes = self._notes(file)
-            values.with_refs(value, field, notes.value, notes.html)
+            values.with_refs(value, field, notes)
             take(notes)
         return SiteLinks(replace(site, navigation=navigation, footer=_map_or_none(footer)), found, told)
 
-    def _notes(self, file: str | None) -> _Notes:
-        return _Notes(self._addresses, file, "/", self._line)
+    def _notes(self, file: str | None) -> Notes:
+        return Notes(self._addresses, file, "/", self._line)
 
-    def _place(self, notes: _Notes, link: Link) -> Location:
+    def _place(self, notes: Notes, link: Link) -> Location:
         """Where a link of the site stands; of a file with very many links the lines are not looked for."""
         line = self._line(notes.file, link.href) if notes.file and len(notes.links) <= MOST_PLACES else None
         return Location(file=notes.file or "", line=line)
@@ -158,11 +153,11 @@ def _map_or_none(value: object) -> Mapping[str, object] | None:
     return value if isinstance(value, dict) else None
 
 
-def _node(node: NavNode, field: str, notes: _Notes) -> NavNode:
+def _node(node: NavNode, field: str, notes: Notes) -> NavNode:
     children = [_node(child, f"{field}.children[{at}]", notes) for at, child in enumerate(node.children)]
     page, external = node.page, node.external
     if node.url and node.kind == "link":
-        page = notes.page_of(f"{field}.url", node.url) or page
+        page = notes.page_of(f"{field}.url", node.url)
         external = external and not (page is not None and urls.is_absolute(node.url))  # the site's own host
     return replace(node, page=page, external=external, children=children)
 
@@ -176,74 +171,3 @@ class _Traces:
     def look(self, tag: str, attributes: Attributes) -> None:
         self.active = self.active or active.may_run(tag, attributes)
         self.word = self.word or markup.is_words(tag, attributes)
-
-
-class _Notes:
-    """What is found on one page, or in one file of the site: its links, and what to tell of them."""
-
-    def __init__(self, addresses: Addresses, file: str | None, base: str | None, line: Line) -> None:
-        self.links: list[Link] = []
-        self.findings: list[Finding] = []
-        self.file = file
-        self._addresses, self._base, self._line = addresses, base, line
-        self._told: dict[str, int] = {}
-        self._seen: set[str] = set()
-        self._suggestions = 0
-
-    def in_body(self, href: str) -> str:
-        return self._link("body", href, self._base)
-
-    def value(self, field: str, href: str, sure: bool) -> str:
-        """A value of front matter or data; unless it is surely an address, it counts only when it leads somewhere."""
-        if not sure and self._addresses.resolve(href, "/").target is None:
-            return href
-        return self._link(field, href, "/")
-
-    def html(self, field: str, html: str) -> str:
-        return links.with_refs(html, lambda href: self._link(field, href, self._base or "/"))
-
-    def page_of(self, field: str, href: str) -> str | None:
-        """The id of the page that an entry of the navigation leads to."""
-        self._link(field, href, "/")
-        ref = self._addresses.resolve(href, "/").ref
-        return ref.id if ref is not None and ref.kind == "page" else None
-
-    def _link(self, field: str, href: str, base: str | None) -> str:
-        found = self._addresses.resolve(href, base)
-        self.links.append(Link(href=href, target=found.target, status=found.status, field=field))
-        if found.code is not None and href not in self._seen:
-            self._seen.add(href)
-            self._tell_link(found.code, found.why, href)
-        if found.status == "broken" and parsed(href) is not None:
-            return f"./{href}"  # it only looks like a ref; none of those may be without what it names
-        # an anchor of the page itself stays as it is: it holds wherever the page goes
-        return href if found.target is None or href.lstrip().startswith("#") else found.target
-
-    def _tell_link(self, code: str, why: str, href: str) -> None:
-        if code == "link.broken" and self._suggestions < MOST_SUGGESTIONS:
-            self._suggestions += 1
-            likeliest = self._addresses.likeliest(href)
-            why += f"; {likeliest} may be meant" if likeliest else ""
-        self.tell(code, why, href)
-
-    def tell(self, code: str, message: str, text: str = "") -> None:
-        """A finding at the line where `text` stands; of more than `MOST_TOLD` of a code only the number is told."""
-        self._told[code] = self._told.get(code, 0) + 1
-        if self._told[code] > MOST_TOLD:
-            if self._told[code] == MOST_TOLD + 1:
-                message = f"more than {MOST_TOLD} of these on one page; its `links` have them all"
-                self.findings.append(Finding(code=code, message=message, file=self.file))
-            return
-        line = self._line(self.file, text) if text and self.file else None
-        self.findings.append(Finding(code=code, message=message, file=self.file, line=line))
-
-    def forget_links(self) -> None:
-        """Begins the links anew: some of them went with what ran code."""
-        self.links.clear()
-        self._seen.clear()
-        self.findings = [finding for finding in self.findings if not finding.code.startswith("link.")]
-
-    def active(self, found: Sequence[active.Active], policy: ActiveHtml) -> None:
-        done = "was taken out" if policy == "strip" else "is kept"
-        for one in dict.fromkeys(found):
-            self.tell(f"active.{one.kind}", f"{one.what} {done}", one.text)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from migrate import urls
+from migrate.encoding import misread
 from migrate.model import LinkStatus, Page
 from migrate.refs import Ref
 
@@ -33,10 +34,14 @@ class Places:
         self._withheld = frozenset(file for file, url in files if url is None)
 
     def surely(self, path: str) -> Match | None:
-        """The place whose address is `path`, as it is written or with its encoding undone."""
+        """The place whose address is `path`, as it is written or with its encoding undone.
+
+        An address that was published in damaged text is damaged itself, while the text of the link is mended by now.
+        """
         if (ref := self._exact(path)) is not None:
             return Match(ref, "ok")
-        for other in dict.fromkeys((urls.decoded(path), urls.decoded(unescape(path)))):
+        decoded = urls.decoded(path)
+        for other in dict.fromkeys((decoded, urls.decoded(unescape(path)), *misread(decoded))):
             if other != path and (ref := self._exact(other)) is not None:
                 return Match(ref, "decoded")
         return None
@@ -64,6 +69,7 @@ class Places:
         return self._hidden.get(_fold(urls.decoded(path)))
 
     def has(self, ref: Ref) -> bool:
+        """Whether what the ref names exists, and was published if it is a page."""
         return ref.id in (self._page_ids if ref.kind == "page" else self._file_ids)
 
     def _exact(self, path: str) -> Ref | None:
@@ -87,7 +93,7 @@ class Places:
 
     @cached_property
     def _page_ids(self) -> frozenset[str]:
-        return frozenset(page.id for page in self._all)
+        return frozenset(page.id for page in self._all if _is_public(page))
 
     @cached_property
     def _file_ids(self) -> frozenset[str]:

@@ -23,8 +23,8 @@ def site(pages: Sequence[Page], **fields: object) -> Site:
     return Site(pages=pages, **given)  # type: ignore[arg-type]
 
 
-def redirect(old: str, new: str) -> Redirect:
-    return Redirect(old=old, new=new, status=301, source=Location(file="_redirects"))
+def redirect(old: str, new: str, status: int = 301) -> Redirect:
+    return Redirect(old=old, new=new, status=status, source=Location(file="_redirects"))
 
 
 def body(html: str) -> Body:
@@ -36,7 +36,7 @@ def normaliser(
     files: Sequence[tuple[str, str | None]] = (),
     *,
     bodies: Mapping[str, str] | None = None,
-    line: Callable[[str, str], int | None] = lambda file, text: None,
+    line: Callable[..., int | None] = lambda file, text, body=False: None,
     **options: object,
 ) -> Normaliser:
     """The normaliser of a site whose bodies are `bodies`, by page ids; a page without one has an empty body."""

@@ -40,6 +40,10 @@ REDIRECTS = (
     redirect("/round", "/about-round"),
     redirect("/about-round", "/round"),
     redirect("/home", "https://www.lamps.example/visit/"),
+    redirect("/blog/*", "/visit/"),
+    redirect("/guides/:name", "/files/:name"),
+    redirect("/closed", "/visit/", status=410),
+    redirect("/to-nowhere", "/nowhere/"),
 )
 ANCHORS = {"pages/visit.md": frozenset(("film", "caf\u00e9")), "pages/about.md": frozenset(("team",))}
 
@@ -98,6 +102,13 @@ def book(**fields: object) -> Addresses:
         ("/far", "redirected", "https://far.example/"),
         ("/one", "redirected", "page:pages/about.md#team"),
         ("/home", "redirected", "page:pages/visit.md"),
+        ("/shop/?a=1#film", "redirected", "page:pages/visit.md?a=1#film"),
+        ("/shop/#gone", "anchor-missing", "page:pages/visit.md#gone"),
+        ("/far/", "redirected", "https://far.example/"),
+        ("/blog/2020/lamps", "redirected", "page:pages/visit.md"),
+        ("/guides/guide.pdf", "redirected", "asset:files/guide.pdf"),
+        ("/closed", "broken", None),
+        ("/to-nowhere", "broken", None),
         # its own hosts
         ("https://www.lamps.example/visit/", "ok", "page:pages/visit.md"),
         ("http://lamps.example/visit", "slash", "page:pages/visit.md"),
@@ -128,6 +139,7 @@ def book(**fields: object) -> Addresses:
         ("www.lamps.example/visit/", "ok", "page:pages/visit.md"),
         ("https://lamps-staging.example/visit/", "ok", "page:pages/visit.md"),
         ("https://lamps-staging.example/gone/", "outside", "https://lamps-staging.example/gone/"),
+        ("ftp://tides.example/x", "outside", "ftp://tides.example/x"),
         # untouched
         ("mailto:watch@lamps.example", "untouched", None),
         ("tel:+6561234567", "untouched", None),
@@ -146,6 +158,11 @@ def book(**fields: object) -> Addresses:
         ("files/guide.pdf", "broken", None),
         ("watch@lamps.example", "broken", None),
         ("http://", "broken", None),
+        ("htp://tides.example/", "broken", None),
+        ("C:/docs/guide.pdf", "broken", None),
+        ("file:///C:/docs/guide.pdf", "broken", None),
+        (" page:pages/none.md", "broken", None),
+        ("page:_hidden/plan.md", "broken", None),
         ("http:/visit/", "broken", None),
         ("https:// tides.example/", "broken", None),
         ("http://https://tides.example", "broken", None),
@@ -167,7 +184,11 @@ def test_what_an_address_leads_to(href: str, status: str, target: str | None) ->
     [
         ("/gone/", "link.broken", "`/gone/` leads to no page or file"),
         ("/plan", "link.unpublished", "`/plan` leads to _hidden/plan.md, which was not published"),
-        ("/_secret/x.pdf", "link.unpublished", "`/_secret/x.pdf` leads to a file that the old site did not publish"),
+        (
+            "/_secret/x.pdf",
+            "link.unpublished",
+            "`/_secret/x.pdf` leads to a file that the old site did not publish; it is found all the same",
+        ),
         ("/VISIT/", "link.case", "`/VISIT/` leads to pages/visit.md only when upper and lower case are not told apart"),
         ("/visit/#x", "link.anchor-missing", "`/visit/#x`: pages/visit.md has nothing called `x`"),
         (
@@ -209,6 +230,24 @@ def test_a_site_below_a_folder_of_its_host() -> None:
     assert below.resolve("/lamps", "/").target == "page:index.md"
     assert below.resolve("/visit/", "/").status == "broken"
     assert below.resolve("https://www.lamps.example/lamps/visit/", "/").target == "page:pages/visit.md"
+    assert below.resolve("../visit/", "/about").status == "broken"
+    assert below.resolve("../visit/", "/news/").target == "page:pages/visit.md"
+    assert below.resolve("visit/", "/about").target == "page:pages/visit.md"
+    assert below.resolve("/visit/", "/", themed=True).target == "page:pages/visit.md"
+    assert below.resolve("/lamps/visit/", "/", themed=True).target == "page:pages/visit.md"
+
+
+def test_relative_links_are_asked_for_page_by_page() -> None:
+    pages = [page("a/http-errors.md", "/a/http-errors.html"), page("a.md", "/a/"), page("b.md", "/b/")]
+    here = Addresses(site(pages), (), anchors=lambda id_: None)
+    assert here.resolve("http-errors.html", "/a/").target == "page:a/http-errors.md"
+    assert here.resolve("http-errors.html", "/b/").status == "broken"
+
+
+def test_an_address_that_was_published_damaged_is_found_by_a_mended_link() -> None:
+    damaged = "/images/Caf\u00c3\u00a9.png"
+    here = Addresses(site([]), [(damaged[1:], damaged)], anchors=lambda id_: None)
+    assert here.resolve("/images/Caf\u00e9.png", "/").target == f"asset:{damaged[1:]}"
 
 
 @pytest.mark.parametrize(

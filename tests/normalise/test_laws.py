@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import turbohtml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from migrate import htmltree, urls
@@ -32,10 +32,11 @@ PATHS = st.lists(st.sampled_from(["a", "b c", "..", ".", "", "d.html", "%41", "\
 PAGE = page("pages/visit.md", "/visit/")
 
 
-def small() -> Normaliser:
+def small(**options: object) -> Normaliser:
     return normaliser(
         site([PAGE, page("pages/a#b?c%.md", "/odd/")], redirects=[redirect("/old", "/visit/#film")]),
         [("files/guide.pdf", "/files/guide.pdf"), ("images/a b,c.png", "/images/x.png")],
+        **options,
     )
 
 
@@ -72,6 +73,8 @@ def test_every_ref_of_a_normalised_body_exists(html: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(HTML)
+@example("if a <<o:p></o:p>b and more")
+@example("<svg><style/></svg><p>url(/files/guide.pdf)")
 def test_no_visible_text_changes(html: str) -> None:
     assert seen(tidied(html)[0]) == seen(html)
     assert seen(with_refs(html, lambda address: f"page:{address}")) == seen(html)
@@ -79,10 +82,17 @@ def test_no_visible_text_changes(html: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(HTML)
+@example("<<o:p></o:p>script>x</script>")
+@example('<body onload="x">')
+@example("<svg><style/></svg><p>url(/files/guide.pdf)")
 def test_nothing_active_is_left(html: str) -> None:
     out = stripped(html)
     assert active_in(out) == []
     assert stripped(out) == out
+    done = small(active_html="strip").page(PAGE, body(html)).body
+    assert done is not None
+    assert done.html is not None
+    assert active_in(done.html) == []
 
 
 @given(HTML)

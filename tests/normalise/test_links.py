@@ -94,6 +94,7 @@ def test_a_ref_in_a_srcset_holds_no_white_space() -> None:
         ('a{b:url("/x");c:url(/y)}', 'a{b:url("</x>");c:url("</y>")}'),
         ("url(/x y)", "url(/x y)"),
         ("curl(/x)", "curl(/x)"),
+        ('url("/a\\22 b")', 'url("</a\\22 b>")'),
         ('url("/x', 'url("/x'),
     ],
 )

@@ -56,6 +56,14 @@ def test_taken_out(before: str, after: str) -> None:
         '<style>.MsoNormal { color: red }</style><p class="MsoNormal">a</p>',
         '<p class="Msometer">a</p>',
         "MsoNormal and SCXW1",
+        # what would become a tag or a reference
+        "<p>5 <<o:p></o:p>script>alert(1)</script></p>",
+        "<p>if a <<o:p></o:p>b and more</p>",
+        "<p>&am<o:p></o:p>p;lt;</p>",
+        "<p><<![if x]>img src=x onerror=alert(1)></p>",
+        # a column of a grid
+        '<div class="xl12 col">a</div>',
+        '<div class="xl65 col">a</div>',
         "<p>a</p><p>b&nbsp;<img src='x'></p>",
     ],
 )

@@ -43,6 +43,7 @@ def test_a_page() -> None:
         ("image", "/images/a.png", "ok", "asset:images/a.png"),
         ("sections[0].hero.background", "/images/A.png", "case", "asset:images/a.png"),
         ("sections[0].hero.url", "/visit", "slash", "page:pages/visit.md"),
+        ("meta.thumbnail", "/images/a.png", "ok", "asset:images/a.png"),
         ("meta.notice", "/visit/", "ok", "page:pages/visit.md"),
     ]
     assert [(finding.code, finding.message) for finding in done.findings] == [
@@ -54,15 +55,16 @@ def test_a_page() -> None:
 
 
 def test_a_broken_link_names_the_likeliest_page_and_its_line() -> None:
-    done = normaliser(site([VISIT]), FILES, line=lambda file, text: {"/visits/": 7}.get(text)).page(
-        VISIT, body('<a href="/visits/">a</a> <a href="/visits/">again</a>')
+    home = page("index.md", "/")
+    done = normaliser(site([home, VISIT]), FILES, line=lambda file, text, body: {"/visits/": 7}.get(text)).page(
+        home, body('<a href="/visits/">a</a> <a href="/visits/">again</a>')
     )
     assert [link.status for link in done.links] == ["broken", "broken"]
     assert list(done.findings) == [
         Finding(
             code="link.broken",
             message="`/visits/` leads to no page or file; /visit/ may be meant",
-            file="pages/visit.md",
+            file="index.md",
             line=7,
         )
     ]
@@ -89,6 +91,26 @@ def test_what_runs_code_is_told_and_goes_when_it_is_to_go() -> None:
         ("active.script", "<script> was taken out"),
     ]
     assert [finding.message for finding in kept.findings] == ["<a onclick=…> is kept", "<script> is kept"]
+
+
+def test_links_are_counted_once_where_something_is_taken_out() -> None:
+    html = "<script>1</script>" + "".join(f'<a href="/gone/{number}/">a</a>' for number in range(60))
+    done = normaliser(site([VISIT]), active_html="strip").page(VISIT, body(html))
+    assert len(done.links) == 60
+    assert [finding.code for finding in done.findings] == ["active.script", *["link.broken"] * 60]
+
+
+def test_links_in_noscript_and_styles() -> None:
+    html = (
+        '<noscript><img src="/images/a.png"></noscript><style><!-- a{background:url(/images/a.png)} --></style>'
+        '<img srcset="data:image/png;base64,AA== 1x, /images/a.png 2x" src="data:image/png;base64,AA==">'
+    )
+    done = normaliser(site([VISIT]), FILES).page(VISIT, body(html))
+    assert done.body is not None
+    assert done.body.html == html.replace("url(/images/a.png)", 'url("asset:images/a.png")').replace(
+        "/images/a.png", "asset:images/a.png"
+    )
+    assert [link.href for link in done.links] == ["/images/a.png"] * 3
 
 
 def test_a_page_without_html() -> None:

@@ -19,7 +19,7 @@ def resolved(pages: Sequence[Page], collections: Iterable[str], findings: list[F
     """`pages`, in their order; those whose address another one keeps say which in `duplicate_of`."""
     keepers = _keepers(pages, {name: at for at, name in enumerate(collections)})
     for page in pages:
-        keeper = None if page.url is None else keepers[_key(page.url)]
+        keeper = keepers[_key(page.url)] if _is_public(page) and page.url is not None else None
         if keeper is None or keeper is page:
             yield page
             continue
@@ -28,10 +28,10 @@ def resolved(pages: Sequence[Page], collections: Iterable[str], findings: list[F
 
 
 def _keepers(pages: Sequence[Page], order: Mapping[str, int]) -> dict[str, Page]:
-    """By key the page that keeps the address: a published one before others, then the one that is written last."""
+    """By key the page that keeps the address: the one that is written last."""
     keepers: dict[str, Page] = {}
     for page in pages:
-        if page.url is None:
+        if page.url is None or not _is_public(page):
             continue
         other = keepers.setdefault(_key(page.url), page)
         if _precedence(page, order) > _precedence(other, order):
@@ -39,9 +39,14 @@ def _keepers(pages: Sequence[Page], order: Mapping[str, int]) -> dict[str, Page]
     return keepers
 
 
-def _precedence(page: Page, order: Mapping[str, int]) -> tuple[bool, int, int, str]:
+def _precedence(page: Page, order: Mapping[str, int]) -> tuple[int, int, str]:
     written = -1 if page.collection is None else order.get(page.collection, len(order))
-    return (page.published, written, page.position or 0, page.id)
+    return (written, page.position or 0, page.id)
+
+
+def _is_public(page: Page) -> bool:
+    """What was never public had no address that another could take."""
+    return page.published and not page.draft
 
 
 def _key(url: str) -> str:

@@ -68,12 +68,14 @@ class Mending:
         return item
 
     def _mend_files(self, config: Config, files: DataFiles) -> None:
-        for read in (*files.placed.values(), *config.readings):
+        for read in files.placed.values():
             if read.source in self.evidence:
                 mend(read.value, self.evidence[read.source])
-        told = frozenset[Misreading]().union(*(self.evidence.get(file, ()) for file in config.files))
         if any(file in self.evidence for file in config.files):
-            mend(config.data, told)
+            # they are merged: what is known of one of them counts for all
+            told = frozenset[Misreading]().union(*(self.evidence.get(file, ()) for file in config.files))
+            for value in (config.data, *(read.value for read in config.readings)):
+                mend(value, told)
 
 
 def mend(value: object, evidence: frozenset[Misreading]) -> None:

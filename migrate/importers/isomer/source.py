@@ -137,8 +137,8 @@ class IsomerSource:
     def files(self) -> Iterator[tuple[str, str | None]]:
         return ((static.file, static.url) for static in (*self._static, *self._listed))
 
-    def line(self, file: str, text: str) -> int | None:
-        return self._lines.first(file, text)
+    def line(self, file: str, text: str, *, body: bool = False) -> int | None:
+        return self._lines.first(file, text, body=body)
 
     def assets(self, *, digest: bool = True) -> Iterator[Asset]:
         return assets.read_assets(self._root, self._static, self._listed, self._findings, digest=digest)
@@ -149,7 +149,7 @@ class IsomerSource:
     def _site(self, pages: list[Page], data: dict[str, object], origins: dict[str, str]) -> Site:
         config = self._config
         room = text(config.data.get("resources_name"))
-        pages = list(collisions.resolved(list(_with_parents(pages)), config.collections, self._findings))
+        pages = list(_with_parents(list(collisions.resolved(pages, config.collections, self._findings))))
         navigation, footer = data.pop("navigation", None), data.pop("footer", None)
         return Site(
             title=text(config.data.get("title")),
@@ -197,7 +197,7 @@ def _with_parents(pages: Sequence[Page]) -> Iterator[Page]:
 
     Nothing stands below a post or the homepage, and an address above is shorter, so that no page is above itself.
     """
-    above = [page for page in pages if page.kind in ("page", "index") and page.url is not None]
+    above = [page for page in pages if page.kind in ("page", "index") and page.url and not page.duplicate_of]
     by_url = {urls.key(page.url or ""): page.id for page in reversed(above)}
     indexes = {page.id.rpartition("/")[0]: page.id for page in above if page.kind == "index"}
     for page in pages:
