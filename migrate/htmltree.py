@@ -57,9 +57,9 @@ def rewritten(html: str, rules: Sequence[Rule]) -> str:
     """
     html = with_line_feeds(html)
     if _END in html:
-        return rewrite(html, elements=rules) + cut_off(html)
+        return rewrite(html, elements=rules) + _cut_off(html)
     out = rewrite(html + _END, elements=rules)
-    return out[:-1] if out.endswith(_END) else out + cut_off(html)
+    return out[:-1] if out.endswith(_END) else out + _cut_off(html)
 
 
 def with_line_feeds(html: str) -> str:
@@ -67,16 +67,23 @@ def with_line_feeds(html: str) -> str:
     return html.replace("\r\n", "\n").replace("\r", "\n") if "\r" in html else html
 
 
-def cut_off(html: str) -> str:
+def _cut_off(html: str) -> str:
     """What a browser never sees as a tag or text, because `html`, whose lines end in line feeds, ends within a tag."""
     return html[len(rewrite(html)) :]
 
 
 def pieces(html: str) -> Iterator[Piece]:
-    """The tokens of `html`, references left as written; their sources together are `html`, but for a cut-off tag."""
-    for token in turbohtml.tokenize(with_line_feeds(html), resolve_references=False, capture_source=True):
-        kind = _KINDS.get(token.type, "other")
-        yield Piece(kind, token.tag or "", tuple(token.attrs or ()), token.source or token.data or "")
+    """The tokens of `html`, references left as written; their sources together are `html`, line ends made one.
+
+    What the end of the text cuts off within a tag is the last piece.
+    """
+    html, length = with_line_feeds(html), 0
+    for token in turbohtml.tokenize(html, resolve_references=False, capture_source=True):
+        source = token.source or token.data or ""
+        length += len(source)
+        yield Piece(_KINDS.get(token.type, "other"), token.tag or "", tuple(token.attrs or ()), source)
+    if length < len(html):
+        yield Piece("other", "", (), html[length:])
 
 
 def fragment(html: str, *, scripting: bool = False) -> turbohtml.Element:

@@ -40,6 +40,7 @@ _MARKS = "™®©°²³¹†‡•"
 _BENIGN = frozenset(f"{_CLOSING}{_MARKS}ªº–—…·\xa0\xad{NEL}")
 _VIETNAMESE = re.compile("[\u1ea0-\u1ef9]")
 _LETTERS = frozenset("ŠŒŽšœžŸ")
+_TWO_BYTES = frozenset(("GREEK", "CYRILLIC", "ARABIC", "HEBREW", "ARMENIAN"))
 _OPENERS = {"”": "“„", "’": "‘‚", "»": "«", "›": "‹", "“": "„", "‘": "‚", "«": "»", "‹": "›"}
 
 
@@ -157,8 +158,10 @@ def _closes(whole: str, one: Sequence, rest: str) -> bool:
 def _strange(text: str, before: str, rest: str, after: str) -> Verdict:
     """What is thought of a letter of another alphabet, by the letters that touch it."""
     beside = {_alphabet(char) for char in (before, after) if char}
-    if len(rest) == 1 or _alphabet(text) == "LATIN":
+    if _alphabet(text) == "LATIN":
         return "no"
+    if len(rest) == 1:  # a letter and a sign, or a letter of another alphabet: only a damaged line around it can tell
+        return "no" if _alphabet(text) not in _TWO_BYTES else "doubtful"
     if _alphabet(text) in beside or not set(rest) <= _BENIGN | _LETTERS:
         return "sure"
     return "no" if "LATIN" in beside else "doubtful"

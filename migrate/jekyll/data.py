@@ -12,7 +12,7 @@ from pathlib import Path
 
 from migrate.accounting import Aside, Reading, reading, unread
 from migrate.diagnostics import Finding
-from migrate.encoding import met
+from migrate.encoding import met, repaired
 from migrate.jekyll import frontmatter, psych
 from migrate.jekyll.damage import Damage, damage
 from migrate.jekyll.paths import inside, resolved
@@ -176,9 +176,20 @@ def _raw(path: Path) -> bytes:
 def _parsed(file: str, text: str, findings: list[Finding]) -> Reading:
     if file.endswith((".csv", ".tsv")):
         return _table(file, text, "\t" if file.endswith(".tsv") else ",", findings)
-    loaded = psych.load(text, max_chars=MAX_BYTES, max_values=MAX_VALUES)
+    loaded = _loaded(text)
     findings.extend(frontmatter.duplicate(twice, file, "config.duplicate-key") for twice in loaded.duplicates)
     return reading(file, loaded.value, loaded.duplicates)
+
+
+def _loaded(text: str) -> psych.Loaded:
+    """The YAML of `text`; where it is none only because the text is damaged, that of the repaired text."""
+    try:
+        return psych.load(text, max_chars=MAX_BYTES, max_values=MAX_VALUES)
+    except psych.YamlError:
+        mended, repairs = repaired(text)
+        if not repairs:
+            raise
+        return psych.load(mended, max_chars=MAX_BYTES, max_values=MAX_VALUES)
 
 
 def _table(file: str, text: str, delimiter: str, findings: list[Finding]) -> Reading:

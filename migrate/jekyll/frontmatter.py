@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from migrate import accounting
 from migrate.diagnostics import Finding
+from migrate.encoding import repaired
 from migrate.encoding.met import odd_bytes
 from migrate.jekyll import psych
 
@@ -92,6 +93,14 @@ def read(head: bytes | None, file: str) -> FrontMatter:
     failed = _failed("front-matter.not-a-map", message, file, 1, None, *findings)
     counted = counted.without_value()
     return replace(failed, asides=counted.asides, leaves=counted.leaves)
+
+
+def read_mended(head: bytes, file: str) -> FrontMatter | None:
+    """The values of `head` once its damaged text is repaired; None where that does not make it readable."""
+    text, _ = decode(head)
+    mended, repairs = repaired(text)
+    found = read(mended.encode("utf-8", "surrogatepass"), file) if repairs else None
+    return found if found is not None and found.ok else None
 
 
 def _failed(code: str, message: str, file: str, line: int, column: int | None = None, *before: Finding) -> FrontMatter:

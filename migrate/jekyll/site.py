@@ -52,7 +52,7 @@ class JekyllSite:
 
 def item_reader(root: Path, config: Config, now: datetime) -> Callable[[Entry], Item | None]:
     """Reads one file as `read_site` does, without its position; None for what cannot be read."""
-    return _Reader(root, config, Entries(), now).item
+    return _Reader(root, config, Entries(), now, mend=True).item
 
 
 def read_site(
@@ -62,11 +62,15 @@ def read_site(
     timezone: str | None = None,
     drafts: bool = False,
     skip: frozenset[Path] = frozenset(),
+    mend: bool = False,
 ) -> JekyllSite:
-    """Reads the site in `root`, bodies left aside. Raises SourceError when its configuration cannot be read."""
+    """Reads the site in `root`, bodies left aside. Raises SourceError when its configuration cannot be read.
+
+    `mend` reads front matter that is no YAML only because its text is damaged, which Jekyll would go on without.
+    """
     config = read_config(root, timezone=timezone)
     entries = find(root, config, drafts=drafts, skip=skip)
-    reader = _Reader(root, config, entries, now)
+    reader = _Reader(root, config, entries, now, mend=mend)
     return JekyllSite(
         root=root,
         config=config,
@@ -79,8 +83,8 @@ def read_site(
 class _Reader:
     """Opens the files of the entries, one after the other."""
 
-    def __init__(self, root: Path, config: Config, entries: Entries, now: datetime) -> None:
-        self.root, self.config, self.entries = str(root), config, entries
+    def __init__(self, root: Path, config: Config, entries: Entries, now: datetime, *, mend: bool) -> None:
+        self.root, self.config, self.entries, self.mend = str(root), config, entries, mend
         self.now = _clock(config, now.astimezone(config.zone))
         self.defaults = Defaults(config, root, self.now)
         self.prefix = f"{config.collections_dir}/" if config.collections_dir else ""
@@ -137,7 +141,7 @@ class _Reader:
         if entry.kind != "page":
             raw = raw.removeprefix(BOM)
         if entry.kind == "document" and entry.file.endswith(YAML_EXT):
-            return self._document(entry, self._told(frontmatter.read(raw, entry.file)))
+            return self._document(entry, self._matter(raw, entry.file))
         parts = frontmatter.split(raw)
         if entry.collection == "posts" and parts.head is None and frontmatter.decode(raw)[1] is not None:
             self.binary.append(entry.file)
@@ -145,10 +149,13 @@ class _Reader:
             return None
         if parts.unclosed:
             self.entries.tell("front-matter.unclosed", "the front matter is never closed", entry.file)
-        matter = self._told(frontmatter.read(parts.head, entry.file))
+        matter = self._matter(parts.head, entry.file)
         return self._page(entry, matter) if entry.kind == "page" else self._document(entry, matter)
 
-    def _told(self, matter: frontmatter.FrontMatter) -> frontmatter.FrontMatter:
+    def _matter(self, head: bytes | None, file: str) -> frontmatter.FrontMatter:
+        matter = frontmatter.read(head, file)
+        if self.mend and head is not None and not matter.ok:
+            matter = frontmatter.read_mended(head, file) or matter
         self.entries.findings.extend(matter.findings)
         return matter
 

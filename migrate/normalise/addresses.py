@@ -34,7 +34,7 @@ _SCHEMELESS = re.compile(
 _CONTROLS = "".join(map(chr, range(0x21)))
 _DROPPED = str.maketrans("", "", "\t\n\r")
 _HOPS = 5
-_REMEMBERED = 20_000
+_REMEMBERED = 4_000
 
 Anchors = Callable[[str], frozenset[str] | None]
 
@@ -66,21 +66,22 @@ class Addresses:
         self._staging = frozenset(_bare(host) for host in site.staging_hosts)
         self._site, self._base, self._anchors = site, site.baseurl.rstrip("/"), anchors
         self._redirections = Redirections(site.redirects)
-        self._known: dict[tuple[str, str | None, bool], Resolution] = {}
+        self._known: dict[tuple[str, str | None, bool, str | None], Resolution] = {}
         self._likely: dict[str, str | None] = {}
 
-    def resolve(self, href: str, base: str | None, *, themed: bool = False) -> Resolution:
-        """What `href` leads to from a page at `base`. Never raises.
+    def resolve(self, href: str, base: str | None, *, themed: bool = False, page: str | None = None) -> Resolution:
+        """What `href` leads to from the page with the id `page` at `base`. Never raises.
 
         `themed` says that a theme writes the address, which puts the folder of the site before it.
         """
         # where it does not matter on which page a link stands, all pages share its answer
-        place = (href, None if href.startswith(("/", "http:", "https:")) else base, themed)
+        alone = href.startswith(("/", "http:", "https:"))
+        place = (href, None if alone else base, themed, None if alone else page)
         known = self._known.get(place)
         if known is None:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
-            known = self._known[place] = self._resolved(_cleaned(href), base, themed)
+            known = self._known[place] = self._resolved(_cleaned(href), base, themed, page)
         return known
 
     def looks_like_ref(self, href: str) -> bool:
@@ -102,7 +103,9 @@ class Addresses:
     def _suggestions(self) -> Suggestions:
         return Suggestions((*self._places.pages, *self._places.files))
 
-    def _resolved(self, href: str, base: str | None, themed: bool) -> Resolution:
+    def _resolved(self, href: str, base: str | None, themed: bool, page: str | None) -> Resolution:
+        if href.startswith("#"):
+            return self._own_anchor(href, page)
         if not href or _UNTOUCHED.match(href):
             return Resolution("untouched", None)
         if (ref := parsed(href)) is not None:
@@ -151,15 +154,15 @@ class Addresses:
             return self._at_host(f"https:{address}", host[0], address[2 + len(host[0]) :])
         path, query, fragment = _parts(address)
         if not path and not query:
-            return self._own_anchor(fragment, base, href)
+            return Resolution("untouched", None)
         schemeless = path + query + fragment
         if themed and not path.startswith(f"{self._base}/"):
             path = f"{self._base}/{path.removeprefix('/')}"
         full = path if base is None and not path.startswith("/") else urls.joined(f"{self._base}{base or '/'}", path)
-        found = self._by_path(full, href, query, fragment) if full.startswith("/") else None
+        found = self._by_path(full, href, query, fragment, themed) if full.startswith("/") else None
         return found or self._schemeless(href, schemeless) or self._broken(href, full)
 
-    def _by_path(self, full: str, href: str, query: str, fragment: str) -> Resolution | None:
+    def _by_path(self, full: str, href: str, query: str, fragment: str, rooted: bool) -> Resolution | None:
         path = self._below_base(full)
         if path is None:
             return None
@@ -168,6 +171,8 @@ class Addresses:
                 return redirected
             match = self._places.alike(path)
         if match is not None:
+            if match.status == "ok" and not href.startswith(("/", "\\", ".", "http", "?")) and rooted:
+                match = match._replace(status="slash")  # the theme, or the reader, has to put one before it
             return self._with_anchor(href, match._replace(ref=match.ref._replace(query=query, fragment=fragment)))
         if (match := self._places.withheld(path)) is not None:
             why = f"{_shown(href)} leads to a file that the old site did not publish; it is found all the same"
@@ -182,11 +187,10 @@ class Addresses:
             return path[len(self._base) :] or "/"
         return None
 
-    def _own_anchor(self, fragment: str, base: str | None, href: str) -> Resolution:
-        page = None if base is None else self._places.pages.get(base)
+    def _own_anchor(self, href: str, page: str | None) -> Resolution:
         if page is None:
             return Resolution("untouched", None)
-        return self._with_anchor(href, Match(Ref("page", page, "", fragment), "ok"))
+        return self._with_anchor(href, Match(Ref("page", page, "", href if href != "#" else ""), "ok"))
 
     def _redirected(self, path: str, href: str, query: str, fragment: str) -> Resolution | None:
         """Where the site's own redirects lead, with the link's own query and anchor; a circle leads nowhere."""

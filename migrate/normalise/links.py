@@ -21,6 +21,10 @@ _WITH_ADDRESSES = ADDRESSES | LISTS | {"style"}
 _CSS_URL = re.compile(
     r"""\burl\(\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|((?:[^\s"'()\\]|\\.)+))\s*\)""", re.I
 )
+_CSS_IMPORT = re.compile(r"""@import\s+(?:"([^"\\\n]*)"|'([^'\\\n]*)')""", re.I)
+# the destination of an inline link, one pair of parentheses in it allowed, and its title
+_MARKDOWN = re.compile(r"\]\(([^()\n]{1,2000}(?:\([^()\n]{0,2000}\)[^()\n]{0,2000})?)\)")
+_TITLE = re.compile(r"""\s+["'][^"']*["']\s*\Z""")
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.I | re.S)
 # of srcset: what stands between candidates, and an address, which ends at white space
 _BETWEEN = re.compile(r"[\s,]*")
@@ -51,7 +55,7 @@ def with_refs(html: str, replace: Replace, look: htmltree.Look = _look_away) -> 
     if "<" not in html:
         return html
     html = htmltree.rewritten(html, (("*", visit),))
-    if ("<style" in html or "<STYLE" in html) and "url(" in html.lower():
+    if ("<style" in html or "<STYLE" in html) and _has_address(html):
         html = _in_raw_text(html, "style", lambda css: in_css(css, replace))
     if "<noscript" in html.lower():
         html = _in_raw_text(html, "noscript", lambda inner: with_refs(inner, replace, look))
@@ -63,7 +67,12 @@ def _replaced(tag: str, name: str, value: str, replace: Replace) -> str:
         return replace(value) if _is_address(tag, name) else value
     if name in LISTS:
         return in_srcset(value, replace)
-    return in_css(value, replace) if "url(" in value.lower() else value
+    return in_css(value, replace) if _has_address(value) else value
+
+
+def _has_address(css: str) -> bool:
+    lower = css.lower()
+    return "url(" in lower or "@import" in lower
 
 
 def _is_address(tag: str, name: str) -> bool:
@@ -116,19 +125,38 @@ def _quotable(address: str) -> str:
 
 
 def in_css(css: str, replace: Replace) -> str:
-    """`css` with the addresses of its `url()` replaced."""
+    """`css` with the addresses of its `url()` and `@import` replaced."""
 
     def address(found: re.Match[str]) -> str:
         old = next(group for group in found.groups() if group is not None)
         new = replace(_CSS_ESCAPE.sub(_unescaped, old))
         return found[0] if new == _CSS_ESCAPE.sub(_unescaped, old) else f"url({_in_quotes(new, found)})"
 
-    return _CSS_URL.sub(address, css)
+    def sheet(found: re.Match[str]) -> str:
+        old = found[1] if found[1] is not None else found[2]
+        new = replace(old)
+        return found[0] if new == old else found[0].replace(old, new, 1)
+
+    css = _CSS_URL.sub(address, css)
+    return _CSS_IMPORT.sub(sheet, css) if "@import" in css.lower() else css
 
 
 def _in_quotes(address: str, found: re.Match[str]) -> str:
     quote = "'" if found[2] is not None else '"'
     return quote + "".join(f"\\{ord(char):x} " if char in "\"'\\\n<" else char for char in address) + quote
+
+
+def in_markdown(text: str, replace: Replace) -> str:
+    """Markdown with the addresses of its inline links replaced; for values, which are too short to be parsed."""
+
+    def address(found: re.Match[str]) -> str:
+        title = _TITLE.search(found[1])
+        old = (found[1][: title.start()] if title else found[1]).strip()
+        plain = old[1:-1] if old.startswith("<") and old.endswith(">") else old
+        new = replace(plain) if plain else plain
+        return found[0] if new == plain else found[0].replace(plain, new, 1)
+
+    return _MARKDOWN.sub(address, text)
 
 
 def _unescaped(escape: re.Match[str]) -> str:
@@ -147,4 +175,4 @@ def _in_raw_text(html: str, tag: str, change: Callable[[str], str]) -> str:
         out.append(change(piece.source) if within and piece.kind == "text" else piece.source)
         if piece.kind != "text":
             within = piece.kind == "start" and piece.tag == tag and not piece.source.endswith("/>")
-    return "".join(out) + htmltree.cut_off(html)
+    return "".join(out)

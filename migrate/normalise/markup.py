@@ -36,6 +36,7 @@ _BLANK_NAMES = ("&nbsp;", "&#160;", "&#xa0;", "&#xA0;")
 # text that would go on with what follows: as a tag, a reference
 _OPEN_END = re.compile(r"(?:<[/!?]?|&#?\w*)\Z")
 _BLOCKS = frozenset(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dd", "dt"])
+_ROUNDS = 10
 # what has a margin of its own, so that an empty paragraph beside it changes nothing
 _APART = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "figure", "hr"])
 
@@ -64,8 +65,13 @@ def tidied(html: str, *, word: bool = True) -> tuple[str, Counter[str]]:
         return html, done
     html = htmltree.with_line_feeds(html)
     html = _without_attributes(html, done) if word else html
-    kept = _without_blanks(list(_without_office(html, done)), done)
-    return "".join(piece.source for piece in kept) + htmltree.cut_off(html), done
+    pieces = list(_without_office(html, done))
+    for _ in range(_ROUNDS):  # what held nothing but an empty paragraph may be one now
+        before = len(pieces)
+        pieces = list(_without_blanks(pieces, done))
+        if len(pieces) == before:
+            break
+    return "".join(piece.source for piece in pieces), done
 
 
 def _without_attributes(html: str, done: Counter[str]) -> str:
@@ -145,6 +151,7 @@ def _without_blanks(pieces: list[Piece], done: Counter[str]) -> Iterator[Piece]:
     """Without empty paragraphs between blocks, and without non-breaking spaces at the end of a block."""
     solid = _next_solid(pieces)
     verbatim = 0
+    opened: list[str] = []
     last = _START
     at = 0
     while at < len(pieces):
@@ -159,21 +166,31 @@ def _without_blanks(pieces: list[Piece], done: Counter[str]) -> Iterator[Piece]:
             end = _end_of_text(pieces, at)
             text = "".join(one.source for one in pieces[at:end])
             at = end
-            yield from _text(text, last, pieces[at] if at < len(pieces) else _START, done)
+            yield from _text(text, last, pieces[at] if at < len(pieces) else _START, opened[-1:], done)
             last = last if not text.strip() else _TEXT
             continue
+        if piece.tag in _BLOCKS:
+            _follow(piece, opened)
         yield piece
         last = piece
         at += 1
+
+
+def _follow(piece: Piece, opened: list[str]) -> None:
+    """Keeps `opened`, the blocks that are open; an end tag that closes none is none."""
+    if piece.kind == "start":
+        opened.append(piece.tag)
+    elif opened and opened[-1] == piece.tag:
+        opened.pop()
 
 
 _START = Piece("start", "ul", (), "")  # the edge of the body stands apart from what is in it
 _TEXT = Piece("text", "", (), "")
 
 
-def _text(text: str, before: Piece, after: Piece, done: Counter[str]) -> Iterator[Piece]:
+def _text(text: str, before: Piece, after: Piece, block: list[str], done: Counter[str]) -> Iterator[Piece]:
     kept = text
-    if after.kind == "end" and after.tag in _BLOCKS:
+    if after.kind == "end" and [after.tag] == block:
         stripped = _without_trailing(text)
         removed = text[len(stripped) :]
         # a block of nothing but non-breaking spaces is a line that a reader sees

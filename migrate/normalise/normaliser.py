@@ -62,7 +62,7 @@ class Normaliser:
 
     def page(self, page: Page, body: Body | None) -> Normalised:
         """The page with its markup mended and every link understood. Doing it twice changes nothing."""
-        notes = Notes(self._addresses, page.id, page.url, self._line)
+        notes = Notes(self._addresses, page.id, page.url, self._line, page.id)
         if body is not None and body.html is not None:
             body = Body(html=self._html(page, body.html, notes), text=body.text, format=body.format)
         fields = self._fields(page, notes)

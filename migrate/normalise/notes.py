@@ -24,11 +24,13 @@ class Line(Protocol):
 class Notes:
     """Asks for every link what it leads to, notes it, and says what is to stand in its place."""
 
-    def __init__(self, addresses: Addresses, file: str | None, base: str | None, line: Line) -> None:
+    def __init__(
+        self, addresses: Addresses, file: str | None, base: str | None, line: Line, page: str | None = None
+    ) -> None:
         self.links: list[Link] = []
         self.findings: list[Finding] = []
         self.file = file
-        self._addresses, self._base, self._line = addresses, base, line
+        self._addresses, self._base, self._line, self._page = addresses, base, line, page
         self._told: dict[str, int] = {}
         self._seen: set[str] = set()
         self._suggestions = 0
@@ -48,6 +50,9 @@ class Notes:
     def css(self, field: str, css: str) -> str:
         return links.in_css(css, lambda href: self._link(field, href, self._base or "/", themed=True))
 
+    def markdown(self, field: str, text: str) -> str:
+        return links.in_markdown(text, lambda href: self._link(field, href, self._base or "/", themed=False))
+
     def page_of(self, field: str, href: str) -> str | None:
         """The id of the page that an entry of the navigation leads to."""
         self._link(field, href, "/", themed=True)
@@ -57,14 +62,15 @@ class Notes:
     def _link(self, field: str, href: str, base: str | None, *, themed: bool) -> str:
         if href.lstrip()[:5].lower() == "data:":
             return href  # it holds what it shows, and leads nowhere
-        found = self._addresses.resolve(href, base, themed=themed)
+        found = self._addresses.resolve(href, base, themed=themed, page=self._page)
         self.links.append(Link(href=href, target=found.target, status=found.status, field=field))
         if found.code is not None and href not in self._seen:
             self._seen.add(href)
             self._tell_link(found.code, found.why, href, body=field == "body")
         if found.target is not None:
-            # an anchor of the page itself stays as it is: it holds wherever the page goes
-            return href if href.lstrip().startswith("#") else found.target
+            # an anchor of the page itself holds wherever the page goes; what leads outside is mended only if it must
+            stays = href.lstrip().startswith("#") or (found.status == "outside" and found.code is None)
+            return href if stays else found.target
         # what only looks like a ref stays no ref: none of those may be without what it names
         return f"./{href.strip()}" if self._addresses.looks_like_ref(href) else href
 

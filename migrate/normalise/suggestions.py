@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 MOST = 40  # candidates that are compared letter by letter
 NEAR = 0.6
@@ -38,6 +37,8 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _ratio(one: str, other: str) -> float:
+    from difflib import SequenceMatcher  # only sites with broken links need it
+
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 

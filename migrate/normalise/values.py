@@ -11,7 +11,7 @@ MAX_DEPTH = 100
 
 # the last word of a key that holds an address, as themes call them
 _ADDRESS_KEY = re.compile(
-    r"(?:^|[^a-z])file$|(?:url|link|href|src|image|img|icon|logo|background|thumbnail|photo|picture|poster|pdf|feedback)s?$",
+    r"(?:^|[^a-z])file$|(?:url|link|href|src|image|img|icon|logo|background|thumbnail|photo|picture|poster|pdf|feedback|script|css|stylesheet)s?$",
     re.I,
 )
 # what names a page's own address, or anything but a place
@@ -31,6 +31,7 @@ class Finder(Protocol):
     def value(self, field: str, href: str, sure: bool) -> str: ...
     def html(self, field: str, html: str) -> str: ...
     def css(self, field: str, css: str) -> str: ...
+    def markdown(self, field: str, text: str) -> str: ...
 
 
 def with_refs(value: object, field: str, finder: Finder, depth: int = 0) -> object:
@@ -50,8 +51,10 @@ def with_refs(value: object, field: str, finder: Finder, depth: int = 0) -> obje
 def _text(value: str, field: str, finder: Finder) -> str:
     if "/" not in value and "." not in value and ":" not in value:
         return value  # by far most values: neither an address nor HTML with one
-    if "<" in value and any(name in value for name in _HTML_LINKS):
-        return finder.html(field, value)
+    html, markdown = "<" in value and any(name in value for name in _HTML_LINKS), "](" in value
+    if html or markdown:
+        value = finder.html(field, value) if html else value
+        return finder.markdown(field, value) if markdown else value
     if "url(" in value.lower():
         return finder.css(field, value)
     key = re.sub(r"(?:\[\d+\])+$", "", field).rpartition(".")[2]

@@ -125,6 +125,14 @@ def test_a_doubtful_run_needs_evidence() -> None:
     )
 
 
+@pytest.mark.parametrize("line", ["ΠΡΟΕΙΔΟΠΟΙΗΣΗ: το μήνυμα", "разработчики и пользователи", "نص في الملف"])
+@pytest.mark.parametrize("wrong", ["latin-1", "sloppy-windows-1252"])
+def test_short_words_of_other_alphabets_are_mended_in_damaged_lines(line: str, wrong: str) -> None:
+    import ftfy.bad_codecs  # noqa: F401  # knows the sloppy one
+
+    assert repaired(line.encode().decode(wrong))[0] == line
+
+
 def test_lines_end_at_line_feeds_only() -> None:
     text = "a\x85b\u2028câ€™d\r\nx\x0cyâ€™z"
     mended, repairs = repaired(text)

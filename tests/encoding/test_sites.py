@@ -140,3 +140,16 @@ def test_the_corpus_holds_two_damaged_lines() -> None:
     if not corpus_sites():
         pytest.skip("no corpus")
     assert [name for name, _ in changed] == ["nrm-partners.md"] * 2
+
+
+def test_front_matter_and_data_that_only_damage_makes_unreadable_are_read(open_site: Opener) -> None:
+    """Latin-1 leaves control characters, which no YAML may hold."""
+    head = "---\ntitle: It’s here\npermalink: /here/\n---\nx\n".encode().decode("latin-1")
+    source = open_site({"a.md": head, "_data/d.yml": "a: It’s\n".encode().decode("latin-1")})
+    page = source.site.pages[0]
+    assert (page.title, page.url) == ("It’s here", "/here/")
+    assert source.site.meta["data"] == {"d": {"a": "It’s"}}
+    assert [line.split(" ")[:2] for line in told(source)] == [
+        ["a.md:2", "mojibake"],
+        ["_data/d.yml:1", "mojibake"],
+    ]

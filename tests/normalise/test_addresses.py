@@ -175,7 +175,7 @@ def book(**fields: object) -> Addresses:
     ],
 )
 def test_what_an_address_leads_to(href: str, status: str, target: str | None) -> None:
-    found = book().resolve(href, "/news/one/")
+    found = book().resolve(href, "/news/one/", page="news/one.md")
     assert (found.status, found.target) == (status, target)
 
 
@@ -235,6 +235,11 @@ def test_a_site_below_a_folder_of_its_host() -> None:
     assert below.resolve("visit/", "/about").target == "page:pages/visit.md"
     assert below.resolve("/visit/", "/", themed=True).target == "page:pages/visit.md"
     assert below.resolve("/lamps/visit/", "/", themed=True).target == "page:pages/visit.md"
+
+
+def test_values_are_read_from_the_root() -> None:
+    found = book().resolve("files/guide.pdf", "/", themed=True)
+    assert (found.status, found.target) == ("slash", "asset:files/guide.pdf")
 
 
 def test_relative_links_are_asked_for_page_by_page() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from migrate.normalise.links import in_css, in_srcset, with_refs
+from migrate.normalise.links import in_css, in_markdown, in_srcset, with_refs
 
 
 def marked(address: str) -> str:
@@ -94,12 +94,26 @@ def test_a_ref_in_a_srcset_holds_no_white_space() -> None:
         ('a{b:url("/x");c:url(/y)}', 'a{b:url("</x>");c:url("</y>")}'),
         ("url(/x y)", "url(/x y)"),
         ("curl(/x)", "curl(/x)"),
+        ("@import '/x.css'; a{}", "@import '</x.css>'; a{}"),
         ('url("/a\\22 b")', 'url("</a\\22 b>")'),
         ('url("/x', 'url("/x'),
     ],
 )
 def test_css(css: str, after: str) -> None:
     assert in_css(css, lambda address: f"<{address}>").replace("\\3c ", "<") == after
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("See [here](/a) and ![b](/b c.png).", "See [here](</a>) and ![b](</b c.png>)."),
+        ('[a](/a "Title") [b](</b (1)>)', '[a](</a> "Title") [b](<</b (1)>>)'),
+        ("[a](/a_(1).pdf)", "[a](</a_(1).pdf>)"),
+        ("a](b\nc) f(x) [a]", "a](b\nc) f(x) [a]"),
+    ],
+)
+def test_markdown_in_values(text: str, after: str) -> None:
+    assert in_markdown(text, marked) == after
 
 
 def test_styles_of_attributes_and_sheets() -> None:

@@ -25,6 +25,7 @@ from migrate.normalise.markup import tidied
         ("<p>a</p><p></p><p>b</p>", "<p>a</p><p>b</p>"),
         ("<p>a</p>\n<p> </p>\n<p></p>\n<h2>b</h2>", "<p>a</p>\n\n\n<h2>b</h2>"),
         ("<p></p><p>a</p><p></p>", "<p>a</p>"),
+        ("<p ><p class=MsoNormal></p></p>", ""),
         # non-breaking spaces at the end of a block
         ("<p>a&nbsp;</p>", "<p>a</p>"),
         ("<li>a &nbsp;&#160;\u00a0 </li>", "<li>a</li>"),
@@ -61,6 +62,9 @@ def test_taken_out(before: str, after: str) -> None:
         "<p>if a <<o:p></o:p>b and more</p>",
         "<p>&am<o:p></o:p>p;lt;</p>",
         "<p><<![if x]>img src=x onerror=alert(1)></p>",
+        # an end that closes nothing, what is cut off
+        "<p>a&nbsp;</li>b</p>",
+        "<style a/><p",
         # a column of a grid
         '<div class="xl12 col">a</div>',
         '<div class="xl65 col">a</div>',

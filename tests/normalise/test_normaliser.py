@@ -93,6 +93,12 @@ def test_what_runs_code_is_told_and_goes_when_it_is_to_go() -> None:
     assert [finding.message for finding in kept.findings] == ["<a onclick=…> is kept", "<script> is kept"]
 
 
+def test_an_anchor_is_looked_for_on_the_page_itself() -> None:
+    pages = [page("a.md", "/same/", duplicate_of="b.md"), page("b.md", "/same/")]
+    done = normaliser(site(pages)).page(pages[0], body('<a href="#x">a</a><p id="x">b</p>'))
+    assert [(link.target, link.status) for link in done.links] == [("page:a.md#x", "ok")]
+
+
 def test_links_are_counted_once_where_something_is_taken_out() -> None:
     html = "<script>1</script>" + "".join(f'<a href="/gone/{number}/">a</a>' for number in range(60))
     done = normaliser(site([VISIT]), active_html="strip").page(VISIT, body(html))

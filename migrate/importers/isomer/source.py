@@ -49,7 +49,7 @@ class IsomerImporter:
         return any(name.lower().endswith(MARKUP) for _, _, names in os.walk(root) for name in names)
 
     def open(self, root: Path, options: ReadOptions) -> IsomerSource:
-        return IsomerSource(_read(root, options), options)
+        return IsomerSource(_read(root, options, mend=True), options)
 
     def inspect(self, root: Path, options: ReadOptions, *, render: bool) -> Inspection:
         jekyll = _read(root, options)
@@ -57,12 +57,14 @@ class IsomerImporter:
         return Inspection(_with_html(jekyll, options) if render else rows, jekyll.findings)
 
 
-def _whole(root: Path, options: ReadOptions) -> JekyllSite:
-    return read_site(root, now=options.now, timezone=options.timezone, drafts=options.drafts, skip=options.skip)
+def _whole(root: Path, options: ReadOptions, *, mend: bool = False) -> JekyllSite:
+    return read_site(
+        root, now=options.now, timezone=options.timezone, drafts=options.drafts, skip=options.skip, mend=mend
+    )
 
 
-def _read(root: Path, options: ReadOptions) -> JekyllSite:
-    jekyll = _whole(root, options)
+def _read(root: Path, options: ReadOptions, *, mend: bool = False) -> JekyllSite:
+    jekyll = _whole(root, options, mend=mend)
     if jekyll.items:
         return jekyll
     bare = sum(file.lower().endswith(CONTENT) for file in jekyll.static)
@@ -125,7 +127,7 @@ class IsomerSource:
 
     def _as_built(self) -> JekyllSite:
         """What templates may list: nothing that the public never saw."""
-        return as_built(_whole(self._root, self._options), self._options.now.astimezone(self._config.zone))
+        return as_built(_whole(self._root, self._options, mend=True), self._options.now.astimezone(self._config.zone))
 
     @property
     def findings(self) -> Sequence[Finding]:
