@@ -166,10 +166,14 @@ class Addresses:
         path = self._below_base(full)
         if path is None:
             return None
+        redirected = None
         if (match := self._places.surely(path)) is None:
-            if (redirected := self._redirected(path, href, query, fragment)) is not None:
-                return redirected
             match = self._places.alike(path)
+            # servers look for a folder before they look for a redirect, and for another suffix or case after it
+            if match is None or match.status not in ("slash", "decoded"):
+                redirected = self._redirected(path, href, query, fragment)
+        if redirected is not None and (match is None or redirected.target is not None):
+            return redirected
         if match is not None:
             if match.status == "ok" and not href.startswith(("/", "\\", ".", "http", "?")) and rooted:
                 match = match._replace(status="slash")  # the theme, or the reader, has to put one before it

@@ -16,6 +16,7 @@ ADDRESSES = frozenset(
 )
 LISTS = frozenset(("srcset", "imagesrcset"))
 
+_TELLING = active.TAGS | {"style"}  # tags that say something without any attribute
 _WITH_ADDRESSES = ADDRESSES | LISTS | {"style"}
 # `url(…)` of CSS: quoted by either quote, or bare; a backslash escapes
 _CSS_URL = re.compile(
@@ -41,30 +42,36 @@ def with_refs(html: str, replace: Replace, look: htmltree.Look = _look_away) -> 
     going through a body once is what costs.
     """
 
+    raw: set[str] = set()
+
     def visit(tag: htmltree.Tag) -> None:
-        attributes = tag.attrs
-        if not attributes and tag.tag not in active.TAGS:
+        attributes, kind = tag.attrs, tag.tag
+        if kind in _TELLING:
+            raw.add(kind)
+        elif not attributes:
             return
-        look(tag.tag, attributes)
+        look(kind, attributes)
         for name, value in attributes:
             if name in _WITH_ADDRESSES and value is not None:
-                new = _replaced(tag.tag, name, value, replace)
+                new = _replaced(kind, name, value, replace)
                 if new != value:
                     tag.set_attribute(name, new)
 
     if "<" not in html:
         return html
     html = htmltree.rewritten(html, (("*", visit),))
-    if ("<style" in html or "<STYLE" in html) and _has_address(html):
+    if "style" in raw and _has_address(html):
         html = _in_raw_text(html, "style", lambda css: in_css(css, replace))
-    if "<noscript" in html.lower():
+    if "noscript" in raw:
         html = _in_raw_text(html, "noscript", lambda inner: with_refs(inner, replace, look))
     return html
 
 
 def _replaced(tag: str, name: str, value: str, replace: Replace) -> str:
+    if name == "href" or name == "src" or (name in ADDRESSES and _is_address(tag, name)):
+        return replace(value)
     if name in ADDRESSES:
-        return replace(value) if _is_address(tag, name) else value
+        return value
     if name in LISTS:
         return in_srcset(value, replace)
     return in_css(value, replace) if _has_address(value) else value

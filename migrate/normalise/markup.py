@@ -25,6 +25,7 @@ _CLASS = re.compile(
     r"Mso[A-Z]\w*|SCXW\d+|BCX\d+|TextRun|NormalTextRun|EOP|LineBreakBlob|TableCellContent|OutlineElement|"
     r"ListContainerWrapper|BulletListStyle\d+|NumberListStyle\d+"
 )
+_CLASS_HINT = re.compile(r"[A-Z]|xl\d")  # what every class of theirs has, and few others
 _CELL_CLASS = re.compile(r"xl(?:2[4-9]|[3-9]\d|\d{3,})")  # Excel's begin at 24; `xl12` is a column of many a grid
 _CELLS = frozenset(["table", "colgroup", "col", "tr", "td", "th"])
 _ATTRIBUTES = frozenset(
@@ -43,12 +44,13 @@ _APART = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "
 
 def is_words(tag: str, attributes: Attributes) -> bool:
     """Whether a tag has something of Word's or Excel's, so that `tidied` is worth its time."""
-    return any(
-        (name == "class" and value and any(_is_words_class(tag, one) for one in value.split()))
-        or name in _ATTRIBUTES
-        or (name == "style" and value and _STYLE.search(value))
-        for name, value in attributes
-    )
+    for name, value in attributes:
+        if name == "class":
+            if value and _CLASS_HINT.search(value) and any(_is_words_class(tag, one) for one in value.split()):
+                return True
+        elif name in _ATTRIBUTES or (name == "style" and value and _STYLE.search(value)):
+            return True
+    return False
 
 
 def _is_words_class(tag: str, name: str) -> bool:

@@ -169,5 +169,7 @@ class _Traces:
         self.active = self.word = False
 
     def look(self, tag: str, attributes: Attributes) -> None:
-        self.active = self.active or active.may_run(tag, attributes)
-        self.word = self.word or markup.is_words(tag, attributes)
+        if not self.active:
+            self.active = active.may_run(tag, attributes)
+        if not self.word:
+            self.word = markup.is_words(tag, attributes)

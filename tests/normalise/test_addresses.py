@@ -167,6 +167,7 @@ def book(**fields: object) -> Addresses:
         ("https:// tides.example/", "broken", None),
         ("http://https://tides.example", "broken", None),
         ("/images/", "broken", None),
+        ("/files/guide.pdf/", "broken", None),
         ("page:pages/none.md", "broken", None),
         ("asset:_secret/y.pdf", "broken", None),
         # refs that stand there already
