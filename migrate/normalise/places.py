@@ -49,9 +49,7 @@ class Places:
     def alike(self, path: str) -> Match | None:
         """The place whose address differs least: by slashes, by its suffix, by case. Pages come before files."""
         plain = urls.decoded(unescape(path))
-        near = self._folded.get(_fold(plain), ())
-        # no file has an address that ends in a slash, and no server looks for one
-        found = [(_difference(plain, url), url) for url in near if url in self.pages or not plain.endswith("/")]
+        found = [(_difference(plain, url), url) for url in self._folded.get(_fold(plain), ())]
         if not found:
             return None
         status, url = min(found, key=lambda one: (_RANKS[one[0]], one[1] not in self.pages, one[1]))

@@ -87,6 +87,7 @@ def book(**fields: object) -> Addresses:
         # another slash, suffix, case
         ("/visit", "slash", "page:pages/visit.md"),
         ("/about/", "slash", "page:pages/about.md"),
+        ("/files/guide.pdf/", "slash", "asset:files/guide.pdf"),
         ("//visit//", "slash", "page:pages/visit.md"),
         ("/visit//#film", "slash", "page:pages/visit.md#film"),
         ("/about.html", "html-suffix", "page:pages/about.md"),
@@ -167,7 +168,6 @@ def book(**fields: object) -> Addresses:
         ("https:// tides.example/", "broken", None),
         ("http://https://tides.example", "broken", None),
         ("/images/", "broken", None),
-        ("/files/guide.pdf/", "broken", None),
         ("page:pages/none.md", "broken", None),
         ("asset:_secret/y.pdf", "broken", None),
         # refs that stand there already
