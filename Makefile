@@ -36,7 +36,7 @@ golden: $(STAMP)
 	$(BIN)/pytest --update tests/test_goldens.py
 
 docs: $(STAMP)
-	$(BIN)/pytest --update tests/test_docs.py -k tables_of_findings
+	$(BIN)/pytest --update tests/test_docs.py tests/mapping/steps/test_catalogue.py -k "tables_of_findings or list_of_steps"
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks

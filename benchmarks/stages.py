@@ -98,7 +98,7 @@ def _round(site: Path, out: Path) -> dict[str, int]:
         record = mapping.record(page_fields(done.page, done.body, done.links))
         clock.lap("map")
         if record is not None:
-            records.append(exporter.encode(record))
+            records.append(exporter.encode(record, lambda code, message: None))
         clock.lap("encode")
     ending = Ending(links=whole.links, assets=source.assets(), findings=lambda: [*source.findings, *told])
     output.sink(out, dry_run=False)(exporter.document(whole.site, records, ending))

@@ -337,11 +337,68 @@ CODES: dict[str, Code] = {
         "Pasted text brings tags and attributes that mean nothing on the web. They were taken out, and nothing else.",
     ),
     # mapping
+    "mapping.unread": Code(
+        "info",
+        "a field that no rule of the mapping reads",
+        "write a rule that reads it, `discard` it with a reason, or write `unmapped: keep`",
+        "Pages of this type have a value there, and the records do not have it.",
+    ),
+    "mapping.step": Code(
+        "warning",
+        "a value that a step of the mapping cannot take",
+        "correct the value, or give the step what it can take",
+        "The field has no value in the record, or its default.",
+    ),
+    "mapping.required": Code(
+        "warning",
+        "a field that the mapping requires has no value",
+        "give the page one, or write a `default`",
+        "The record was written without it.",
+    ),
+    "mapping.too-long": Code(
+        "warning",
+        "a value that is longer than the mapping allows",
+        "shorten it in the source, or choose where to cut with the step `truncate`",
+        "It was cut to the `max` of its rule.",
+    ),
     "mapping.no-type": Code(
         "warning",
         "a page that no type of the mapping takes",
         "add a type with `otherwise: true`; the page is left out",
         "The types of the mapping file leave this page over. It is not in the output.",
+    ),
+    # targets
+    "record.reserved": Code(
+        "error",
+        "a record does not say where or how it is to be written",
+        "correct the rule of that name in the mapping",
+        "`path`, `content`, `front_matter` and `format` tell the exporter `tree` what to do, and this one cannot be "
+        "used. Without a `path` the page is left out.",
+    ),
+    "record.value": Code(
+        "warning",
+        "a value that the format cannot hold",
+        "choose another format in the mapping, or change the value",
+        "TOML has no null and no whole number of more than 64 bits; no format has half a character.",
+    ),
+    "ref.unwritten": Code(
+        "warning",
+        "a link to a page or file that is not there",
+        "correct the link in the source; it is as the source has it",
+        "The address has the shape of our own refs and names nothing of the site. It was written as it is.",
+    ),
+    "record.name": Code(
+        "warning",
+        "a file that has another name than was asked for",
+        "give it a path of its own that every file system takes, or redirect",
+        "The path leads elsewhere, is too long, is refused by some file system, or is that of a file before it. Links "
+        "to assets lead to the new name.",
+    ),
+    "csv.formula": Code(
+        "warning",
+        "a cell that a spreadsheet takes for a formula",
+        "import the column as text",
+        "The cell begins with `=`, `+`, `-`, `@`, a tab or a carriage return. It was written as it is.",
     ),
     # Isomer
     "isomer.order-missing": Code(

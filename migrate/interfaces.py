@@ -9,12 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from migrate.diagnostics import Finding
-from migrate.model import Asset, Body, Link, Location, Page, Site
+from migrate.model import Asset, Body, Link, Location, OutFile, Page, Site
 
 MarkdownEngine = Literal["own", "exact", "compare"]
+Laid = Literal["none", "used", "all"]
+
+# tells something of the record at hand: a code and what is so
+Tell = Callable[[str, str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +93,28 @@ class Importer(Protocol):
 class Ending:
     """What an exporter needs after the records; `findings` is asked last, when all of them are known.
 
-    `links` are those of navigation, footer, configuration and data, each with the place where it stands.
+    `links` are those of navigation, footer, configuration and data, each with the place where it stands. `tell` takes
+    what is odd about the document or the files as a whole.
     """
 
     links: Sequence[tuple[Location, Link]]
     assets: Iterable[Asset]
     findings: Callable[[], Sequence[Finding]]
+    tell: Callable[[Finding], None] = lambda finding: None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What is known before the first record: the names that records have, in order, and the mapping's `options`.
+
+    `files` gives the id and address of every asset; `laid` says which of them are to lie in a target that is a folder.
+    """
+
+    site: Site
+    fields: tuple[str, ...]
+    options: Mapping[str, object]
+    files: Callable[[], Iterable[tuple[str, str | None]]]
+    laid: Laid = "none"
 
 
 class Exporter(Protocol):
@@ -103,8 +123,37 @@ class Exporter(Protocol):
     name: str
     suffix: str
 
-    def encode(self, record: Mapping[str, object]) -> bytes:
+    def encode(self, record: Mapping[str, object], tell: Tell) -> bytes:
         """One record in the target's form. Runs in worker processes."""
 
     def document(self, site: Site, records: Iterable[bytes], ending: Ending) -> Iterator[bytes]:
         """The whole document, in pieces; `records` are what `encode` gave, in the order of the pages."""
+
+
+@runtime_checkable
+class FolderExporter(Protocol):
+    """Writes records as files in a folder."""
+
+    name: str
+
+    def encode(self, record: Mapping[str, object], tell: Tell) -> OutFile | None:
+        """The file of one record, None where it can have none. Runs in worker processes."""
+
+    def files(self, site: Site, records: Iterable[OutFile], ending: Ending) -> Iterator[OutFile]:
+        """Every file, with a path that is safe and that no other has; `records` are what `encode` gave, in order."""
+
+
+@runtime_checkable
+class Prepared(Protocol):
+    """An exporter that has to know more than the records: it is asked for the one that does the work."""
+
+    def prepared(self, job: Job) -> Exporter | FolderExporter:
+        """The exporter for one run. Raises MappingError where the mapping asks for what it cannot do."""
+
+
+@runtime_checkable
+class Unmarked(Protocol):
+    """An exporter whose documents have no room for our mark."""
+
+    def owns(self, line: bytes, fields: tuple[str, ...]) -> bool:
+        """Whether a document whose first line is `line` was written with records of those fields."""

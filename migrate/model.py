@@ -96,6 +96,18 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutFile:
+    """A file to be written: `path` relative to the output, with `/`; it holds bytes, or those of an asset.
+
+    `origin` is the page that it was made of.
+    """
+
+    path: str
+    content: bytes | Asset
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A link as it was understood: `href` as it was written, and what it leads to.
 

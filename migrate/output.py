@@ -12,19 +12,26 @@ from pathlib import Path
 from migrate.errors import OutputError
 from migrate.ours import HEAD_BYTES, is_ours
 
+# whether a file without our mark is ours all the same, by its first line
+Owns = Callable[[bytes], bool]
+MAX_LINE = 16 * 1024 * 1024
 
-def is_our_file(path: Path) -> bool:
+
+def is_our_file(path: Path, owns: Owns | None = None) -> bool:
     """Whether `path` is a file that this program wrote; False where it cannot be read."""
     if not os.path.isfile(path):  # opening a pipe would wait for its writer
         return False
     try:
         with open(path, "rb") as stream:
-            return is_ours(stream.read(HEAD_BYTES))
+            if is_ours(stream.read(HEAD_BYTES)):
+                return True
+            stream.seek(0)
+            return owns is not None and owns(stream.readline(MAX_LINE))
     except OSError:
         return False
 
 
-def check_writable(path: Path, *, force: bool) -> None:
+def check_writable(path: Path, *, force: bool, owns: Owns | None = None) -> None:
     """Raises OutputError, before any work is done, when `path` cannot or should not be written."""
     folder = _goal(path).parent
     if os.path.isdir(path):
@@ -38,7 +45,7 @@ def check_writable(path: Path, *, force: bool) -> None:
         return
     if not stat.S_ISREG(mode):
         raise OutputError(f"{path}: is a pipe, socket or device; name a file, or pass --out - for standard output")
-    if not force and not is_our_file(path):
+    if not force and not is_our_file(path, owns):
         raise OutputError(f"{path}: is not a file that ssi-migrate wrote; name another with --out or pass --force")
 
 

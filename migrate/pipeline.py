@@ -11,24 +11,40 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, tzinfo
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from migrate import registry
 from migrate.accounting import verify
 from migrate.copying import AssetPolicy
 from migrate.diagnostics import Finding, order
-from migrate.errors import SourceError, UsageError
-from migrate.interfaces import Ending, Exporter, Importer, Inspection, ReadOptions, Source
+from migrate.errors import MappingError, SourceError, UsageError
+from migrate.interfaces import (
+    Ending,
+    Exporter,
+    FolderExporter,
+    Importer,
+    Inspection,
+    Job,
+    Prepared,
+    ReadOptions,
+    Source,
+)
 from migrate.mapping import Mapping, load_mapping, page_fields, shipped
-from migrate.model import PAGE_KINDS, Accounting, Asset, Body, Link, LinkStatus, Page
+from migrate.model import PAGE_KINDS, Accounting, Asset, Body, Link, LinkStatus, OutFile, Page, Site
 from migrate.normalise import Census, Normalised, NormaliseOptions, Normaliser, SiteLinks
 from migrate.refs import parsed
 from migrate.workers import in_chunks
 
+if TYPE_CHECKING:
+    from migrate.outfolders import OutFolder
+
 Progress = Callable[[int, int], None]
+Encoded = bytes | OutFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +93,17 @@ class Summary:
 
 
 class _Chunk(NamedTuple):
-    """What came of some pages, in their order. `assets` are those that their links lead to."""
+    """What came of some pages, in their order. `assets` are those that their links lead to.
 
-    records: list[bytes]
+    `unread` counts the pages on which a field has a value that no rule of a type reads, by type and path.
+    """
+
+    records: list[Encoded]
     findings: list[Finding]
     kinds: list[str]
     links: Counter[LinkStatus]
     assets: set[str]
+    unread: Counter[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +114,10 @@ class _Work:
     normaliser: Normaliser
     pages: Sequence[Page]
     mapping: Mapping | None = None
-    exporter: Exporter | None = None
+    exporter: Exporter | FolderExporter | None = None
 
     def chunk(self, span: tuple[int, int]) -> _Chunk:
-        chunk = _Chunk([], [], [], Counter(), set())
+        chunk = _Chunk([], [], [], Counter(), set(), Counter())
         for page in self.pages[slice(*span)]:
             self._page(page, chunk)
         return chunk
@@ -122,16 +142,24 @@ class _Work:
             )
             return Normalised(page, body, (), [Finding(code="page.failed", message=message, file=page.id)])
 
-    def _record(self, done: Normalised, chunk: _Chunk) -> bytes | None:
-        """The record's bytes; empty when none are wanted, None when no type takes the page."""
+    def _record(self, done: Normalised, chunk: _Chunk) -> Encoded | None:
+        """The record's bytes or file; empty when none are wanted, None when no type takes the page."""
         if self.mapping is None or self.exporter is None:
             return b""
-        record = self.mapping.record(page_fields(done.page, done.body, done.links))
-        if record is None:
+        mapped = self.mapping.mapped(page_fields(done.page, done.body, done.links))
+        if mapped is None:
             message = f"no type of the mapping {self.mapping.name} takes a page of the kind `{done.page.kind}`"
             chunk.findings.append(Finding(code="mapping.no-type", message=message, file=done.page.id))
             return None
-        return self.exporter.encode(record)
+
+        def tell(code: str, message: str) -> None:
+            chunk.findings.append(Finding(code=code, message=message, file=done.page.id))
+
+        for note in mapped.notes:
+            tell(note.code, note.message)
+        chunk.unread.update((mapped.type, path) for path in mapped.unread)
+        encoded = self.exporter.encode(mapped.values, tell)
+        return replace(encoded, origin=done.page.id) if isinstance(encoded, OutFile) else encoded
 
 
 def _count(links: Iterable[Link], statuses: Counter[LinkStatus], assets: set[str]) -> None:
@@ -161,33 +189,52 @@ def _importer(root: Path, name: str) -> Importer:
     return registry.importer(name, root)
 
 
-def mapping_for(target: str, path: Path | None) -> Mapping:
-    """The mapping in `path`, else the one that is shipped for `target`. Raises MappingError, UsageError."""
-    mapping = load_mapping(path or shipped(target))
-    if mapping.exporter != target:
+def mapping_for(target: str | None, path: Path | None) -> Mapping:
+    """The mapping in `path`, else the one that is shipped as `target`. Raises MappingError, UsageError.
+
+    Of a file, `target` may be its name or that of its exporter; it may be left out.
+    """
+    if path is None:
+        return load_mapping(_shipped(target))
+    mapping = load_mapping(path)
+    if target is not None and target not in (mapping.name, mapping.exporter):
         raise UsageError(f"{path}: the mapping is for `--to {mapping.exporter}`, not `--to {target}`; pass that")
     return mapping
+
+
+def _shipped(target: str | None) -> Path:
+    if target is None:
+        raise UsageError("--to is missing; name a target, or a mapping of your own with --mapping FILE")
+    try:
+        return shipped(target)
+    except MappingError:
+        registry.exporter(target)  # what is none either is told there
+        raise UsageError(
+            f"--to {target}: needs a mapping with `exporter: {target}`; pass it with --mapping FILE"
+        ) from None
 
 
 def export(
     source: Source,
     *,
-    exporter: Exporter,
+    exporter: Exporter | FolderExporter,
     mapping: Mapping,
     selection: Selection,
     options: NormaliseOptions,
     jobs: int | None,
     progress: Progress,
     assets: AssetPolicy = AssetPolicy(),
-    sink: Callable[[Iterable[bytes]], int],
+    sink: Callable[[Iterable[bytes]], int] | OutFolder,
 ) -> Summary:
-    """Writes the chosen pages of `source` to `sink` and says what was done."""
+    """Writes the chosen pages of `source` to `sink`, a folder for a FolderExporter, and says what was done."""
     pages = selection.of(source.site.pages)
+    exporter = _prepared(exporter, mapping, source, assets)
+    mapping = for_site(mapping, source.site)
     passes = normaliser(source, options)
     work = _Work(source=source, normaliser=passes, pages=pages, mapping=mapping, exporter=exporter)
     run = _Run(source, passes.site(source.site), whole=len(pages) == len(source.site.pages))
 
-    def records() -> Iterator[bytes]:
+    def records() -> Iterator[Encoded]:
         for chunk in in_chunks(len(pages), work.chunk, jobs):
             run.take(chunk)
             progress(run.summary.pages, len(pages))
@@ -196,9 +243,44 @@ def export(
     found = run.assets(source.assets(digest=assets.digest))
     if assets.copies is not None:
         found = assets.copies.laid(found, run.tell)
-    ending = Ending(links=run.site.links, assets=found, findings=run.findings)
-    run.summary.size = sink(exporter.document(run.site.site, records(), ending))
+    ending = Ending(links=run.site.links, assets=found, findings=run.findings, tell=run.tell)
+    if isinstance(exporter, FolderExporter):
+        files = exporter.files(run.site.site, cast("Iterator[OutFile]", records()), ending)
+        run.summary.size = cast("OutFolder", sink).write(files, run.tell)
+    else:
+        document = exporter.document(run.site.site, cast("Iterator[bytes]", records()), ending)
+        run.summary.size = cast("Callable[[Iterable[bytes]], int]", sink)(document)
     return run.closed()
+
+
+def _prepared(
+    exporter: Exporter | FolderExporter, mapping: Mapping, source: Source, assets: AssetPolicy
+) -> Exporter | FolderExporter:
+    if not isinstance(exporter, Prepared):
+        return exporter
+    options = getattr(mapping, "options", {})
+    fields = mapping.field_names
+    return exporter.prepared(
+        Job(site=source.site, fields=fields, options=options, files=source.files, laid=assets.laid)
+    )
+
+
+def for_site(mapping: Mapping, site: Site) -> Mapping:
+    """The mapping with what its steps may know of the site."""
+    try:
+        zone: tzinfo = ZoneInfo(site.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        zone = UTC
+    return mapping.for_site(zone=zone, language=site.language, url=site.url)
+
+
+def fields_of(source: Source, selection: Selection = Selection()) -> Iterator[dict[str, object]]:
+    """The fields of each chosen page as a mapping sees them, rendered and normalised."""
+    passes = normaliser(source, NormaliseOptions())
+    for page in selection.of(source.site.pages):
+        body, _ = _body(source, page)
+        done = passes.page(page, body)
+        yield page_fields(done.page, done.body, done.links)
 
 
 def check(source: Source, *, options: NormaliseOptions, jobs: int | None, progress: Progress) -> Summary:
@@ -232,6 +314,7 @@ class _Run:
         self._source = source
         self._told = list(site.findings)
         self._used: set[str] = set()
+        self._unread: Counter[tuple[str, str]] = Counter()
         self._whole = whole
         _count((link for _, link in site.links), self.summary.links, self._used)
 
@@ -240,6 +323,7 @@ class _Run:
         self.summary.kinds.update(chunk.kinds)
         self.summary.links.update(chunk.links)
         self._used |= chunk.assets
+        self._unread.update(chunk.unread)
 
     def assets(self, assets: Iterable[Asset]) -> Iterator[Asset]:
         """Each asset with what is known of its use, when all pages are done; what is odd about them is told at last."""
@@ -251,7 +335,14 @@ class _Run:
         self._told.append(finding)
 
     def findings(self) -> list[Finding]:
-        return _in_order([*self._source.findings, *self._told])
+        return _in_order([*self._source.findings, *self._told, *self._not_read()])
+
+    def _not_read(self) -> Iterator[Finding]:
+        """Fields that no rule reads, each once: how many pages have it is what a person wants to know."""
+        for (kind, path), count in sorted(self._unread.items()):
+            pages = "1 page" if count == 1 else f"{count:,} pages"
+            message = f"`{path}` has a value on {pages} of the type `{kind}`, and no rule reads it"
+            yield Finding(code="mapping.unread", message=message)
 
     def closed(self) -> Summary:
         if self.summary.accounting is not None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import cast
 
 from migrate.errors import SourceError, UsageError
-from migrate.interfaces import Exporter, Importer
+from migrate.interfaces import Exporter, FolderExporter, Importer
 
 GROUPS = "ssi_migrate."
 IMPORTERS = {
@@ -23,6 +23,9 @@ IMPORTERS = {
 }
 EXPORTERS = {
     "json": "migrate.exporters.json:JsonExporter",
+    "jsonl": "migrate.exporters.jsonl:JsonLinesExporter",
+    "csv": "migrate.exporters.csv:CsvExporter",
+    "tree": "migrate.exporters.tree:TreeExporter",
 }
 
 
@@ -37,9 +40,14 @@ def importer(name: str, root: Path) -> Importer:
     raise SourceError(f"{root}: no site is recognised in it; name the folder that holds _config.yml or Markdown files")
 
 
-def exporter(name: str) -> Exporter:
+def exporter(name: str) -> Exporter | FolderExporter:
     """The exporter called `name`. Raises UsageError."""
-    return cast("Exporter", _made("exporters", EXPORTERS, name, "--to"))
+    return cast("Exporter | FolderExporter", _made("exporters", EXPORTERS, name, "--to"))
+
+
+def exporters() -> tuple[str, ...]:
+    """The names of all exporters."""
+    return tuple(_table("exporters", EXPORTERS))
 
 
 def _made(group: str, builtin: dict[str, str], name: str, option: str) -> object:

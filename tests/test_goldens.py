@@ -8,7 +8,15 @@ from pathlib import Path
 from tests.conftest import GOLDENS, PROJECT
 from tests.run import run
 
-READ = {"isomer-mini.json", "isomer-odd.json", "isomer-odd.md", "jekyll-odd.json"}
+READ = {
+    "isomer-mini.csv",
+    "isomer-mini.json",
+    "isomer-mini.jsonl",
+    "isomer-mini.tree.txt",
+    "isomer-odd.json",
+    "isomer-odd.md",
+    "jekyll-odd.json",
+}
 
 
 def _exported(name: str, folder: Path, *more: str) -> bytes:

@@ -10,7 +10,7 @@ from typing import Annotated, ParamSpec
 import typer
 
 from migrate import __version__
-from migrate.cli import check, export, inspect, schema
+from migrate.cli import check, export, inspect, mapping, schema
 from migrate.cli.options import tell
 from migrate.errors import MigrateError
 
@@ -78,3 +78,12 @@ app.command("export")(_ended(export.export))
 app.command("inspect")(_ended(inspect.inspect))
 app.command("check")(_ended(check.check))
 app.command("schema")(_ended(schema.schema))
+
+mappings = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look at, check and test mapping files.")
+mappings.command("check")(_ended(mapping.check))
+mappings.command("test")(_ended(mapping.test))
+mappings.command("lint")(_ended(mapping.lint))
+mappings.command("explain")(_ended(mapping.explain))
+mappings.command("show")(_ended(mapping.show))
+mappings.command("list")(_ended(mapping.list_))
+app.add_typer(mappings, name="mapping")

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -28,6 +28,26 @@ AssetsOption = Annotated[
 AssetsDir = Annotated[
     Path | None, typer.Option(help="Where --assets copy lays them. Without it: the name of --out with .assets.")
 ]
+
+
+class Choice(NamedTuple):
+    """What the command line asks for. `used_only` when pages were chosen: then only what they use."""
+
+    assets: Assets
+    folder: Path | None
+    used_only: bool
+
+
+def policy_in_folder(choice: Choice) -> AssetPolicy:
+    """What is to be done when the output is a folder, which takes copies in. Raises UsageError."""
+    from migrate.copying import AssetPolicy
+    from migrate.errors import UsageError
+
+    if choice.folder is not None:
+        raise UsageError(f"--assets-dir {choice.folder}: the output is a folder, and assets lie in it; leave it out")
+    if choice.assets is not Assets.copy:
+        return AssetPolicy(digest=choice.assets is not Assets.none)
+    return AssetPolicy(laid="used" if choice.used_only else "all")
 
 
 def policy(

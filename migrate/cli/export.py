@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 
 def export(
-    to: Annotated[str, typer.Option("--to", help="The target: json.")],
     source: opt.Source = Path(),
+    to: Annotated[
+        str | None,
+        typer.Option("--to", help="The target: json, or the mapping's name. Can be left out with --mapping."),
+    ] = None,
     from_: opt.From = "auto",
     out: Annotated[
         str | None,
@@ -51,28 +54,22 @@ def export(
 
     Inside a checkout, `ssi-migrate export --to json` does it all.
     """
-    from migrate import output, pipeline, registry
+    from migrate import pipeline, registry
+    from migrate.cli.goals import Goal
     from migrate.diagnostics import at_or_over
     from migrate.report import finding_lines, summary_lines
 
-    writer = registry.exporter(to)
     wanted = opt.normalise_options(own_host, active_html)
     rules = pipeline.mapping_for(to, mapping)
-    goal = None if out == "-" else Path(_named_after(source, writer.suffix) if out is None else out)
+    writer = registry.exporter(rules.exporter)
     asked = report or []
-    if goal is not None:
-        output.check_writable(goal, force=force)
+    place = Goal.of(out, source=source, writer=writer, rules=rules)
+    goal = place.path
+    place.check(beside=asked, force=force)
     reports.checked(asked, goal, force=force)
-    policy = files.policy(
-        assets,
-        assets_dir,
-        source=source,
-        goal=goal,
-        beside=asked,
-        used_only=bool(only or limit),
-        dry_run=dry_run,
-        force=force,
-    )
+    choice = files.Choice(assets, assets_dir, used_only=bool(only or limit))
+    policy = place.policy(choice, beside=asked, dry_run=dry_run, force=force)
+    sink = place.sink(dry_run=dry_run)
     skip = frozenset(path.absolute() for path in (goal, *asked, assets_list) if path is not None)
     site = pipeline.open_source(
         source,
@@ -89,13 +86,13 @@ def export(
             jobs=jobs,
             progress=progress,
             assets=policy,
-            sink=output.sink(goal, dry_run=dry_run),
+            sink=sink,
         )
     run = reports.run_of(summary)
     if not dry_run:
         reports.write(asked, run)
     if not quiet:
-        done = Done(source=source, goal=goal, reports=asked, dry_run=dry_run)
+        done = Done(source=source, goal=goal, reports=asked, dry_run=dry_run, told=place.said(sink))
         if log_format is opt.LogFormat.json:
             opt.tell(_json_lines(summary, done))
         else:
@@ -113,11 +110,7 @@ class Done(NamedTuple):
     goal: Path | None
     reports: list[Path]
     dry_run: bool
-
-
-def _named_after(source: Path, suffix: str) -> str:
-    name = source.resolve().name or "site"
-    return f"{name}{suffix}"
+    told: list[str]
 
 
 def _json_lines(summary: Summary, done: Done) -> list[str]:
@@ -143,7 +136,7 @@ def _where(summary: Summary, done: Done) -> list[str]:
         return [f"nothing was written (--dry-run); it would have been {summary.size:,} bytes"]
     where = f"wrote {done.goal} ({summary.size:,} bytes)"
     lines = [where if done.goal else f"wrote {summary.size:,} bytes to standard output"]
-    lines += reports.written(done.reports)
+    lines += [*done.told, *reports.written(done.reports)]
     if summary.findings and not done.reports:
         command = "ssi-migrate check" if done.source == Path() else f"ssi-migrate check {shlex.quote(str(done.source))}"
         lines.append(f"next: `{command} --verbose` lists all findings with their remedies; --report FILE.md keeps them")

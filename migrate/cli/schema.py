@@ -12,13 +12,20 @@ SCHEMAS = {
 }
 
 
-def schema(name: Annotated[str, typer.Argument(metavar="[NAME]", help="site or report.")] = "site") -> None:
-    """Print a JSON Schema (2020-12): of site.json, or of a report in JSON."""
+def schema(name: Annotated[str, typer.Argument(metavar="[NAME]", help="site, report or mapping.")] = "site") -> None:
+    """Print a JSON Schema (2020-12): of site.json, of a report in JSON, or of mapping files."""
     from importlib.resources import files
 
     from migrate.errors import UsageError
     from migrate.output import write_stdout
 
+    if name == "mapping":
+        import json
+
+        from migrate.mapping.schema import mapping_schema
+
+        write_stdout([json.dumps(mapping_schema(), indent=2, ensure_ascii=False).encode() + b"\n"])
+        return
     if name not in SCHEMAS:
-        raise UsageError(f"schema {name}: there is no such schema; there are: {', '.join(SCHEMAS)}")
+        raise UsageError(f"schema {name}: there is no such schema; there are: {', '.join(SCHEMAS)}, mapping")
     write_stdout([files("migrate").joinpath(SCHEMAS[name]).read_bytes()])

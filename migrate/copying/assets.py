@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from migrate.diagnostics import Finding
+from migrate.interfaces import Laid
 from migrate.model import Asset
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class AssetCopies:
         for done in copy_files(copies, root=self.root, folder=self.folder, since=since):
             self.fates[done.fate] += 1
             if done.fate not in _LAID:
-                tell(_finding(done))
+                tell(finding_of(done))
                 yield done
 
     @property
@@ -79,10 +80,14 @@ class AssetCopies:
 
 
 class AssetPolicy(NamedTuple):
-    """What becomes of the bytes of assets: whether they are digested, and where to they are copied."""
+    """What becomes of the bytes of assets: whether they are digested, and where to they are copied.
+
+    `laid` says which of them a target that is a folder takes in.
+    """
 
     digest: bool = True
     copies: AssetCopies | None = None
+    laid: Laid = "none"
 
     @property
     def said(self) -> list[str]:
@@ -90,7 +95,8 @@ class AssetPolicy(NamedTuple):
         return [] if self.copies is None else self.copies.said
 
 
-def _finding(done: Copied) -> Finding:
+def finding_of(done: Copied) -> Finding:
+    """What is told of a copy that could not be made."""
     file = done.copy.source
     if done.fate == "changed":
         return Finding(code="asset.changed", message="changed while it was copied", file=file)

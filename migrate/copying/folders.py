@@ -121,12 +121,13 @@ def temporary_name() -> str:
 def sweep(folder: Folder) -> None:
     """Removes what processes that were killed had begun to write."""
     for name in os.listdir(folder.at):
-        if name.startswith(".ssi-migrate.") and name.endswith(".copy.tmp") and not _runs(name.split(".")[2]):
+        if name.startswith(".ssi-migrate.") and name.endswith(".copy.tmp") and not is_running(name.split(".")[2]):
             with suppress(OSError):
                 os.unlink(name, dir_fd=folder.at)
 
 
-def _runs(number: str) -> bool:
+def is_running(number: str) -> bool:
+    """Whether a process other than this one has that number, as far as can be known."""
     try:
         os.kill(int(number), 0)
     except ProcessLookupError:

@@ -14,7 +14,7 @@ from itertools import chain
 import orjson
 
 from migrate.accounting import tally_record, totals
-from migrate.interfaces import Ending
+from migrate.interfaces import Ending, Tell
 from migrate.model import Accounting, Asset, Link, Location, NavNode, Redirect, Site
 
 FORMAT = "ssi-migrate/site"
@@ -27,7 +27,7 @@ class JsonExporter:
     name = "json"
     suffix = ".json"
 
-    def encode(self, record: Mapping[str, object]) -> bytes:
+    def encode(self, record: Mapping[str, object], tell: Tell) -> bytes:
         return encoded(record)
 
     def document(self, site: Site, records: Iterable[bytes], ending: Ending) -> Iterator[bytes]:

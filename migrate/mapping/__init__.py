@@ -1,10 +1,8 @@
-"""Mapping files: declarative YAML that says how a page becomes a record of the target.
-
-Today a mapping names the fields of a record and where each comes from, by types of pages. The language grows from
-here (see docs/mapping.md).
-"""
+"""Mapping files: declarative YAML that says how a page becomes a record of the target. See docs/mapping.md."""
 
 from migrate.mapping.fields import page_fields
-from migrate.mapping.language import Mapping, load_mapping, shipped
+from migrate.mapping.loader import load_mapping
+from migrate.mapping.shelf import shipped
+from migrate.mapping.types import Mapping
 
 __all__ = ["Mapping", "load_mapping", "page_fields", "shipped"]

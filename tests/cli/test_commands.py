@@ -142,7 +142,7 @@ def test_check_groups_by_code(make_site: SiteMaker) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (("export", MINI), 2, "Missing option '--to'"),
+        (("export", MINI), 2, "--to is missing; name a target, or a mapping of your own with --mapping FILE"),
         (("export", MINI, "--to", "jsn"), 2, "--to jsn: there is no such name; did you mean json?"),
         (
             ("export", MINI, "--to", "json", "--from", "isomr"),

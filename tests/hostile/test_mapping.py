@@ -28,9 +28,15 @@ BASE = "mapping: 1\nname: json\ntypes:\n- name: p\n  otherwise: true\n  fields:\
         (b"#" * (1024 * 1024 + 1), [": is larger than 1,048,576 bytes; this is no mapping file"]),
         (b"a: 1\nb: \x1b\n", [":2:4: U+001B is not allowed in YAML; remove it"]),
         (b"a: *b\n", [":1:4: is not YAML (found undefined alias); mend it"]),
-        (b"mapping: 1\ntypes: &t [*t]\n", [":2:8: a type should be a map of keys; write `key: value` lines"]),
-        ((BASE % "from: titel").encode(), [":7:15: a page has no field `titel`; did you mean `title`?"]),
-        ((BASE % "form: title").encode(), [":7:15: a field has no key `form`; did you mean `from`?"]),
+        (
+            b"mapping: 1\ntypes: &t [*t]\n",
+            [": its aliases stand for more than 100,000 values; this is no mapping file"],
+        ),
+        (
+            (BASE % "from: titel").encode(),
+            [":7:15: a page has no field `titel`; did you mean `title`? for a key of front matter write `meta.titel`"],
+        ),
+        ((BASE % "form: title").encode(), [":7:9: the field `a` has no key `form`; did you mean `from`?"]),
         ((BASE % "value: !!bool foo").encode(), [":7:16: 'foo' cannot be read as a value; put it in quotes"]),
         ((BASE % "value: !!binary aGk=").encode(), [":7:16: 'aGk=' cannot be read as a value; put it in quotes"]),
         ((BASE % "value: .nan").encode(), [":7:16: '.nan' cannot be read as a value; put it in quotes"]),

@@ -64,17 +64,16 @@ types:
     otherwise: false
 """
     assert faults(tmp_path, text) == [
-        "m.yml:2:7: a mapping file has no key `nmae`; did you mean `name`?",
+        "m.yml:2:1: a mapping file has no key `nmae`; did you mean `name`?",
         "m.yml:1:10: `mapping: 1` is missing; it names the language's version",
-        "m.yml:4:5: type `a` needs either `when` or `otherwise: true`",
-        "m.yml:6:17: a page has no field `titel`; did you mean `title`?",
-        "m.yml:7:17: a field has no key `form`; did you mean `from`?",
-        "m.yml:7:10: a field needs either `from` or `value`",
         "m.yml:8:5: a type has no `name`; give it one",
+        "m.yml:4:5: type `a` needs either `when` or `otherwise: true`",
+        "m.yml:6:17: a page has no field `titel`; did you mean `title`? for a key of front matter write `meta.titel`",
+        "m.yml:7:11: the field `u` has no key `form`; did you mean `from`?",
         "m.yml:8:5: type `` needs either `when` or `otherwise: true`",
         "m.yml:9:16: `otherwise` can only be true; leave it out or write `when`",
         "m.yml:8:5: type `` has no `fields`; name what its records hold",
-        "m.yml:8:18: a page has no field `knid`; did you mean `kind`?",
+        "m.yml:8:18: a page has no field `knid`; did you mean `kind`? for a key of front matter write `meta.knid`",
     ]
 
 

@@ -1,0 +1,121 @@
+"""`ssi-migrate mapping`: mapping files looked at, checked, tested, and held against a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from migrate.cli import options as opt
+
+if TYPE_CHECKING:
+    from migrate.mapping import Mapping
+    from migrate.mapping.paths import Fields
+
+File = Annotated[str, typer.Argument(help="A mapping file, or the name of one that is shipped.", show_default=False)]
+Site = Annotated[Path, typer.Argument(help="The checkout of a site.", show_default=False)]
+
+SHOWN = 300  # characters of a value
+
+
+def check(file: File) -> None:
+    """Tell every fault of a mapping file, each as file:line:column with what to do. Exit code 3 if there is one."""
+    mapping = _loaded(file)
+    counts = f"{len(mapping.types):,} types, {len(mapping.field_names):,} fields, {len(mapping.tests):,} tests"
+    opt.say([f"{file}: no fault; {counts}, for `{mapping.exporter}`"])
+
+
+def test(file: File) -> None:
+    """Run the tests that stand in a mapping file. Exit code 1 if one fails."""
+    from migrate.mapping.examples import failures
+
+    mapping = _loaded(file)
+    failed = list(failures(mapping))
+    passed = len(mapping.tests) - len({failure.place for failure in failed})
+    opt.say([*map(str, failed), f"{file}: {passed:,} of {len(mapping.tests):,} tests pass"])
+    if failed:
+        raise typer.Exit(1)
+
+
+def lint(file: File, source: Site, from_: opt.From = "auto", quiet: opt.Quiet = False) -> None:
+    """Hold a mapping against a site: fields that no page has, types that take none. Exit code 1 if there is a doubt."""
+    from migrate import pipeline
+    from migrate.mapping.lint import Lint
+
+    mapping = _loaded(file)
+    site = pipeline.open_source(source, from_, opt.read_options(timezone=None, drafts=False))
+    checked = Lint(pipeline.for_site(mapping, site.site))
+    with opt.progress("Reading", quiet=quiet) as progress:
+        for number, fields in enumerate(pipeline.fields_of(site), 1):
+            checked.take(fields)
+            progress(number, len(site.site.pages))
+    doubts = list(checked.doubts())
+    opt.say([*map(str, doubts), f"{file}: {len(doubts):,} doubts over {len(site.site.pages):,} pages"])
+    if doubts:
+        raise typer.Exit(1)
+
+
+def explain(
+    source: Site,
+    page: Annotated[str, typer.Argument(help="The page: its path, its address, or a glob of either.")],
+    to: Annotated[str, typer.Option("--to", help="The shipped mapping to explain.")] = "json",
+    mapping: Annotated[Path | None, typer.Option(help="A mapping file instead of a shipped one.")] = None,
+    field: Annotated[str | None, typer.Option(help="Only this field of the record.")] = None,
+    from_: opt.From = "auto",
+) -> None:
+    """Show how each field of a page's record was made: the rule's place, each step and the value after it."""
+    from migrate import pipeline
+    from migrate.errors import UsageError
+
+    loaded = _loaded(str(mapping) if mapping else to)
+    site = pipeline.open_source(source, from_, opt.read_options(timezone=None, drafts=False))
+    rules = pipeline.for_site(loaded, site.site)
+    for fields in pipeline.fields_of(site, pipeline.Selection(only=(page,), limit=1)):
+        kind = rules.type_of(fields)
+        if kind is None:
+            raise UsageError(f"{fields['id']}: no type of the mapping {rules.name} takes this page")
+        names = [name for name, _ in kind.rules]
+        if field is not None and field not in names:
+            raise UsageError(f"--field {field}: the type `{kind.name}` has no such field; it has: {', '.join(names)}")
+        opt.say(_explained(rules, fields, [field] if field else names))
+
+
+def show(name: Annotated[str, typer.Argument(help="The name of a shipped mapping.")]) -> None:
+    """Print a shipped mapping file, to copy and change."""
+    from migrate.mapping.shelf import shipped
+
+    opt.say(shipped(name).read_text("utf-8").splitlines())
+
+
+def list_() -> None:
+    """List the mappings that are shipped."""
+    from migrate.mapping.shelf import names
+
+    opt.say(names())
+
+
+def _explained(rules: Mapping, fields: Fields, names: list[str]) -> Iterator[str]:
+    kind = rules.type_of(fields)
+    yield f"{fields['id']}: type `{kind.name if kind else ''}` ({kind.place if kind else ''})"
+    for name in names:
+        found = rules.explained(fields, name)
+        if found is None:
+            continue
+        _, rule, seen = found
+        yield f"{name}  ({rule.place})"
+        yield from (f"    {step.what}: {_shown(step.value)}" for step in seen)
+        yield f"    = {_shown(rules.record(fields)[name])}"  # type: ignore[index]
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}… ({len(text):,} characters)"
+
+
+def _loaded(file: str) -> Mapping:
+    from migrate.mapping import load_mapping
+    from migrate.mapping.shelf import names, shipped
+
+    return load_mapping(shipped(file) if file in names() and not Path(file).exists() else Path(file))

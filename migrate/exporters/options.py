@@ -1,0 +1,28 @@
+"""The `options` of a mapping, checked: what its exporter can be asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import TypeVar
+
+from migrate.errors import MappingError
+
+T = TypeVar("T", bool, str)
+
+
+def check_names(exporter: str, options: Mapping[str, object], known: tuple[str, ...]) -> None:
+    """Raises MappingError when there is an option that the exporter does not know."""
+    for name in options:
+        if name not in known:
+            near = get_close_matches(name, known, n=1) or known
+            raise MappingError(f"options: the exporter {exporter} has no `{name}`; there is {', '.join(near)}")
+
+
+def option(options: Mapping[str, object], name: str, default: T) -> T:
+    """The value of an option, `default` where it is not given. Raises MappingError when it is of another type."""
+    value = options.get(name, default)
+    if isinstance(value, type(default)):
+        return value
+    what = "true or false" if isinstance(default, bool) else "text"
+    raise MappingError(f"options: `{name}` is {value!r:.40}; it should be {what}")

@@ -1,0 +1,63 @@
+"""The tests of a mapping file: an example page goes in, and what its record must hold is compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+from migrate.mapping.fields import PAGE_FIELDS
+from migrate.mapping.types import Mapping as Rules
+from migrate.mapping.types import Test
+
+
+class Failure(NamedTuple):
+    """A field of a test that is not as expected. `field` is `type` where another type took the page."""
+
+    place: str
+    field: str
+    expected: object
+    found: object
+
+    def __str__(self) -> str:
+        found, expected = f"{self.found!r:.200}", f"{self.expected!r:.200}"
+        return f"{self.place}: `{self.field}` is {found}, not {expected}; correct the rule or the test"
+
+
+def failures(mapping: Rules) -> Iterator[Failure]:
+    """What is not as the file's own tests expect it."""
+    here = mapping.for_site(zone=UTC, language=None, url=None)
+    for test in mapping.tests:
+        yield from _of(here, test)
+
+
+def _of(mapping: Rules, test: Test) -> Iterator[Failure]:
+    done = mapping.mapped(page_of(test.given))
+    found: Mapping[str, object] = {} if done is None else done.values
+    for name, expected in test.expect.items():
+        value = (None if done is None else done.type) if name == "type" and name not in found else found.get(name)
+        if not _equal(value, expected):
+            yield Failure(test.place, name, expected, value)
+
+
+def page_of(given: Mapping[str, object]) -> dict[str, object]:
+    """A page's fields with those of a test; a key may be a path, and what is not given is empty."""
+    fields: dict[str, object] = dict.fromkeys(PAGE_FIELDS)
+    fields.update(kind="page", draft=False, published=True, tags=[], sections=[], links=[], meta={})
+    for path, value in given.items():
+        here = fields
+        *above, last = path.split(".")
+        for name in above:
+            inner = here.get(name)
+            here[name] = dict(inner) if isinstance(inner, dict) else {}
+            here = here[name]  # type: ignore[assignment]
+        here[last] = value
+    return fields
+
+
+def _equal(value: object, expected: object) -> bool:
+    if isinstance(value, tuple):
+        value = list(value)
+    if isinstance(value, datetime | date) and isinstance(expected, str):
+        return value.isoformat() == expected
+    return value == expected and isinstance(value, bool) == isinstance(expected, bool)

@@ -1,0 +1,120 @@
+"""A folder of files written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from migrate.diagnostics import Finding
+from migrate.errors import OutputError
+from migrate.model import Asset, OutFile
+from migrate.outfolders.manifest import ManifestWriter
+from migrate.outfolders.swap import removed, swap, temporary
+from migrate.output import reason
+
+if TYPE_CHECKING:
+    from migrate.copying.files import Copy
+
+
+@dataclass(slots=True, kw_only=True)
+class OutFolder:
+    """The folder `goal`, as the target of a run; assets come from the site in `root`.
+
+    When it is written, `count` says how many files it has, `aside` where an old folder was moved that held more than
+    ours. In a dry run nothing is written.
+    """
+
+    goal: Path
+    root: Path
+    dry_run: bool = False
+    count: int = 0
+    aside: Path | None = None
+
+    def write(self, files: Iterable[OutFile], tell: Callable[[Finding], None]) -> int:
+        """Writes `files` and gives their bytes; an asset of which no copy can be made is told. Raises OutputError."""
+        goal = Path(os.path.abspath(self.goal))
+        if self.dry_run:
+            return sum(self._counted(file) for file in files)
+        new, since = temporary(goal), time.time_ns()
+        try:
+            with self._writing():
+                os.mkdir(new)
+                listed = ManifestWriter(new)
+            try:
+                size = self._fill(new, files, listed, since, tell)
+                with self._writing():
+                    listed.finish()
+                    self.aside = swap(new, goal)
+            finally:
+                listed.close()
+        finally:
+            removed(new)
+        return size
+
+    def _counted(self, file: OutFile) -> int:
+        self.count += 1
+        return len(file.content) if isinstance(file.content, bytes) else file.content.size or 0
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise OutputError(f"{self.goal}: cannot be written ({reason(error)}); nothing of it was kept") from error
+
+    def _fill(
+        self, new: Path, files: Iterable[OutFile], listed: ManifestWriter, since: int, tell: Callable[[Finding], None]
+    ) -> int:
+        """Documents are written as they come, assets when all are known: then it is asked whether there is room."""
+        from migrate.copying.files import Copy
+
+        size, copies, folders = 0, list[Copy](), set[str]()
+        for file in files:
+            if isinstance(file.content, Asset):
+                copies.append(_copy(file.path, file.content))
+                continue
+            with self._writing():
+                _write(new, file.path, file.content, folders)
+                listed.add(file.path, len(file.content), hashlib.sha256(file.content).hexdigest())
+            size += self._counted(file)
+        return size + self._copied(new, copies, listed, since, tell)
+
+    def _copied(
+        self, new: Path, copies: list[Copy], listed: ManifestWriter, since: int, tell: Callable[[Finding], None]
+    ) -> int:
+        from migrate.copying.assets import finding_of
+        from migrate.copying.files import copy_files
+
+        size = 0
+        for done in copy_files(copies, root=self.root, folder=new, since=since):
+            if done.fate not in ("linked", "copied", "kept"):
+                tell(finding_of(done))
+                continue
+            listed.add(done.copy.goal, done.copy.size, done.copy.sha256)
+            self.count += 1
+            size += done.copy.size
+        return size
+
+
+def _copy(path: str, asset: Asset) -> Copy:
+    from migrate.copying.files import Copy
+
+    assert asset.file is not None
+    assert asset.size is not None
+    assert asset.sha256 is not None
+    return Copy(asset.file, path, asset.size, asset.sha256)
+
+
+def _write(new: Path, path: str, content: bytes, folders: set[str]) -> None:
+    folder = path.rpartition("/")[0]
+    if folder and folder not in folders:
+        os.makedirs(new / folder, exist_ok=True)
+        folders.add(folder)
+    with open(new / path, "xb") as stream:
+        stream.write(content)

@@ -1,0 +1,142 @@
+"""JSON Lines and CSV: whole documents, and what cells hold."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from migrate.errors import MappingError
+from migrate.exporters.csv import CsvExporter
+from migrate.interfaces import Job
+from migrate.model import Site
+from tests.exporters.targets import MINI, export, mapping
+from tests.run import run
+
+SITE = Site(title=None, url=None, description=None, language=None, timezone="UTC", pages=())
+
+
+def job(**options: object) -> Job:
+    return Job(site=SITE, fields=("a", "b"), options=options, files=lambda: ())
+
+
+def test_json_lines(golden: Callable[[str, bytes], None], tmp_path: Path) -> None:
+    out = tmp_path / "site.jsonl"
+    assert export("jsonl", out).code == 0
+    golden("isomer-mini.jsonl", out.read_bytes())
+    assert all(
+        list(json.loads(line)) == ["url", "title", "date", "tags", "image"] for line in out.read_text().splitlines()
+    )
+
+
+def test_csv(golden: Callable[[str, bytes], None], tmp_path: Path) -> None:
+    out = tmp_path / "site.csv"
+    assert export("csv", out).code == 0
+    golden("isomer-mini.csv", out.read_bytes().replace(b"\r\n", b"\n"))
+    header, *rows = csv.reader(io.StringIO(out.read_bytes().decode(), newline=""))
+    assert header == ["url", "title", "date", "text", "tags", "source", "draft"]
+    assert (len(rows), {len(row) for row in rows}) == (38, {7})
+
+
+@pytest.mark.parametrize("name", ["jsonl", "csv"])
+def test_jobs_do_not_change_a_byte(name: str, tmp_path: Path) -> None:
+    from tests.test_pipeline import many
+
+    site = tmp_path / "site"
+    for path, text in {"_config.yml": "", **many(120)}.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(str(text))
+    outs = [tmp_path / f"{jobs}.{name}" for jobs in (1, 2)]
+    for jobs, out in enumerate(outs, 1):
+        assert export(name, out, "--jobs", str(jobs), site=site).code == 0
+    assert outs[0].read_bytes() == outs[1].read_bytes()
+
+
+@pytest.mark.parametrize("name", ["jsonl", "csv"])
+def test_a_second_run_writes_over_the_first_and_over_nothing_else(name: str, tmp_path: Path) -> None:
+    out, notes = tmp_path / "site", tmp_path / "notes"
+    assert [export(name, out).code, export(name, out).code] == [0, 0]
+    notes.write_text('{"mine": 1}\n' if name == "jsonl" else "mine,yours\n1,2\n")
+    done = export(name, notes)
+    assert (done.code, done.err) == (
+        5,
+        f"ssi-migrate: {notes}: is not a file that ssi-migrate wrote; name another with --out or pass --force\n",
+    )
+
+
+def test_cells() -> None:
+    told: list[tuple[str, str]] = []
+    fields = ("text", "none", "empty", "list", "map", "flag", "number", "time", "half")
+    record = {
+        "text": 'a "b",\r\nc',
+        "none": None,
+        "empty": "",
+        "list": ["a", None],
+        "map": {"k": "é"},
+        "flag": True,
+        "number": 1.5,
+        "time": datetime(2026, 1, 2, tzinfo=UTC),
+        "half": "\ud800",
+    }
+    row = CsvExporter(fields).encode(record, lambda *one: told.append(one))
+    assert row.decode() == (
+        '"a ""b"",\r\nc",,,"[""a"",null]","{""k"":""é""}",true,1.5,2026-01-02T00:00:00+00:00,\\ud800\r\n'
+    )
+    assert told == []
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+65 6000 0000", "-cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1"])
+def test_formulas_are_told_and_changed_only_when_asked(cell: str) -> None:
+    told: list[tuple[str, str]] = []
+    plain = CsvExporter().prepared(job()).encode({"a": cell, "b": "-1.5"}, lambda *one: told.append(one))
+    assert next(csv.reader(io.StringIO(plain.decode(), newline=""))) == [cell, "-1.5"]
+    assert told == [("csv.formula", "a spreadsheet takes `a` for a formula")]
+    guarded = CsvExporter().prepared(job(guard=True)).encode({"a": cell, "b": "-1.5"}, lambda *one: None)
+    assert next(csv.reader(io.StringIO(guarded.decode(), newline=""))) == [f"'{cell}", "-1.5"]
+
+
+def test_options_are_checked() -> None:
+    assert CsvExporter().prepared(job(bom=True))._bom is True
+    with pytest.raises(MappingError, match=r"^options: the exporter csv has no `bon`; there is bom$"):
+        CsvExporter().prepared(job(bon=True))
+    with pytest.raises(MappingError, match=r"^options: `bom` is 'yes'; it should be true or false$"):
+        CsvExporter().prepared(job(bom="yes"))
+
+
+# --- How a target is named ---
+
+
+def test_a_mapping_says_which_exporter_writes(tmp_path: Path) -> None:
+    outs = [tmp_path / name for name in ("a", "b", "c")]
+    for out, to in zip(outs, ((), ("--to", "lines"), ("--to", "jsonl")), strict=True):
+        assert run("export", str(MINI), "--mapping", mapping("jsonl"), "--out", str(out), *to).code == 0
+    assert len({out.read_bytes() for out in outs}) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "--to is missing; name a target, or a mapping of your own with --mapping FILE"),
+        (("--to", "csv"), "--to csv: needs a mapping with `exporter: csv`; pass it with --mapping FILE"),
+        (
+            ("--to", "json", "--mapping", mapping("csv")),
+            f"{mapping('csv')}: the mapping is for `--to csv`, not `--to json`; pass that",
+        ),
+        (
+            ("--mapping", mapping("tree"), "--out", "-"),
+            "--out -: the target leaves is a folder; name one with --out",
+        ),
+        (
+            ("--mapping", mapping("tree"), "--assets", "copy", "--assets-dir", "x"),
+            "--assets-dir x: the output is a folder, and assets lie in it; leave it out",
+        ),
+    ],
+)
+def test_what_cannot_be_asked_for(arguments: tuple[str, ...], message: str) -> None:
+    done = run("export", str(MINI), *arguments)
+    assert (done.code, done.err) == (2, f"ssi-migrate: {message}\n")
