@@ -397,7 +397,7 @@ CODES: dict[str, Code] = {
     "csv.formula": Code(
         "warning",
         "a cell that a spreadsheet takes for a formula",
-        "import the column as text",
+        "import the column as text, or set `guard: true` in the mapping's `options`",
         "The cell begins with `=`, `+`, `-`, `@`, a tab or a carriage return. It was written as it is.",
     ),
     # Isomer

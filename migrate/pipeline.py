@@ -239,6 +239,7 @@ def export(
             run.take(chunk)
             progress(run.summary.pages, len(pages))
             yield from chunk.records
+        run.refuse_unread(mapping)
 
     found = run.assets(source.assets(digest=assets.digest))
     if assets.copies is not None:
@@ -337,11 +338,22 @@ class _Run:
     def findings(self) -> list[Finding]:
         return _in_order([*self._source.findings, *self._told, *self._not_read()])
 
+    def refuse_unread(self, mapping: Mapping) -> None:
+        """Raises MappingError where a type says `unmapped: error` and there is something; nothing is written then."""
+        places = {kind.name: kind.place for kind in mapping.types if kind.unmapped == "error"}
+        faults = [
+            f"{places[kind]}: `{path}` has a value on {_pages(count)} of the type `{kind}`, and no rule reads it; "
+            "write one, or `discard` it with a reason"
+            for (kind, path), count in sorted(self._unread.items())
+            if kind in places
+        ]
+        if faults:
+            raise MappingError("\n".join(faults))
+
     def _not_read(self) -> Iterator[Finding]:
         """Fields that no rule reads, each once: how many pages have it is what a person wants to know."""
         for (kind, path), count in sorted(self._unread.items()):
-            pages = "1 page" if count == 1 else f"{count:,} pages"
-            message = f"`{path}` has a value on {pages} of the type `{kind}`, and no rule reads it"
+            message = f"`{path}` has a value on {_pages(count)} of the type `{kind}`, and no rule reads it"
             yield Finding(code="mapping.unread", message=message)
 
     def closed(self) -> Summary:
@@ -349,6 +361,10 @@ class _Run:
             verify(self.summary.accounting)
         self.summary.findings = self.findings()
         return self.summary
+
+
+def _pages(count: int) -> str:
+    return "1 page" if count == 1 else f"{count:,} pages"
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:

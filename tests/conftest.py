@@ -9,10 +9,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from migrate.importers.isomer import IsomerImporter
 from migrate.importers.isomer.source import IsomerSource
 from migrate.interfaces import ReadOptions
+
+# a law says nothing of time, and machines are busy: no example fails for being slow
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 PROJECT = Path(__file__).parent.parent
 GOLDENS = Path(__file__).parent / "goldens"

@@ -22,7 +22,10 @@ SHOWN = 300  # characters of a value
 
 def check(file: File) -> None:
     """Tell every fault of a mapping file, each as file:line:column with what to do. Exit code 3 if there is one."""
+    from migrate import registry
+
     mapping = _loaded(file)
+    registry.exporter(mapping.exporter)
     counts = f"{len(mapping.types):,} types, {len(mapping.field_names):,} fields, {len(mapping.tests):,} tests"
     opt.say([f"{file}: no fault; {counts}, for `{mapping.exporter}`"])
 

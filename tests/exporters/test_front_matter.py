@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from migrate.exporters.front_matter import fenced
@@ -79,6 +79,7 @@ def test_ruby_reads_odd_text_back() -> None:
 
 @pytest.mark.oracle
 @pytest.mark.skipif(shutil.which("ruby") is None, reason="Ruby is not there")
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))  # each example starts Ruby
 @given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"])), min_size=30))
 def test_ruby_reads_any_text_back(texts: list[str]) -> None:
     assert psych([metadata(fenced({"t": text}, "BODY", "yaml", silent)) for text in texts]) == [{"t": t} for t in texts]
