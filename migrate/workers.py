@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from migrate.errors import OutputError
@@ -15,6 +17,7 @@ from migrate.errors import OutputError
 CHUNK = 50
 PARALLEL_FROM = 2000  # below it, starting processes costs more than it saves
 
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 Span = tuple[int, int]
 T = TypeVar("T")
 
@@ -48,7 +51,10 @@ def _in_workers(spans: Sequence[Span], work: Callable[[Span], T], jobs: int) -> 
     ahead: list[Future[T]] = []
     with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _ignore_interrupt) as pool:
         try:
-            for span in spans:
+            first, *others = spans
+            with _undisturbed():  # the first piece of work forks the workers
+                ahead.append(pool.submit(_here, first))
+            for span in others:
                 ahead.append(pool.submit(_here, span))
                 if len(ahead) > 2 * jobs:
                     yield ahead.pop(0).result()
@@ -61,6 +67,16 @@ def _in_workers(spans: Sequence[Span], work: Callable[[Span], T], jobs: int) -> 
             _work = None
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Holds signals back until it ends: what they raise in the callbacks that Python runs at a fork would be lost."""
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
 def _here(span: Span) -> T:  # type: ignore[type-var]  # the type of the work that this process was forked with
     assert _work is not None
     return _work(span)  # type: ignore[return-value]
@@ -68,11 +84,11 @@ def _here(span: Span) -> T:  # type: ignore[type-var]  # the type of the work th
 
 def _ignore_interrupt() -> None:
     """Ctrl-C is for the parent, which ends its workers; a worker whose parent was killed ends by itself."""
-    import signal
     import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)  # held back since the fork
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
