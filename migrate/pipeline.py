@@ -259,8 +259,7 @@ def _prepared(
 ) -> Exporter | FolderExporter:
     if not isinstance(exporter, Prepared):
         return exporter
-    options = getattr(mapping, "options", {})
-    fields = mapping.field_names
+    fields, options = mapping.field_names, mapping.options
     return exporter.prepared(
         Job(site=source.site, fields=fields, options=options, files=source.files, laid=assets.laid)
     )

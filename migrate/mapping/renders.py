@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from migrate.mapping.rules import Making, Take
+from migrate.mapping.steps.html import without_html
+from migrate.mapping.steps.step import NOWHERE, StepError
 
 Render = Callable[[Mapping[str, object]], object]
 
@@ -21,7 +23,11 @@ def render(name: str, place: str, take: Take) -> Take:
 
     def rendered(making: Making) -> object:
         body = take(making)
-        value = form(body) if isinstance(body, Mapping) else None
+        try:
+            value = form(body) if isinstance(body, Mapping) else None
+        except StepError as error:
+            making.tell("mapping.step", place, f"`render: {name}`: {error}")
+            value = None
         making.see(place, f"render {name}", value)
         return value
 
@@ -29,12 +35,4 @@ def render(name: str, place: str, take: Take) -> Take:
 
 
 def _visible(html: object) -> str | None:
-    if not isinstance(html, str):
-        return None
-    from migrate import htmltree
-
-    root = htmltree.fragment(html)
-    for element in root.iter_elements():
-        if element.tag in ("script", "style", "template"):
-            element.decompose()
-    return " ".join(root.text.split())
+    return without_html(html, NOWHERE, lines=False) if isinstance(html, str) else None

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, tzinfo
+from datetime import tzinfo
 from typing import Literal, NamedTuple
 
 from migrate.mapping.conditions import Condition
 from migrate.mapping.paths import Fields, is_empty
 from migrate.mapping.rules import Making, Note, Rule, Seen
-from migrate.mapping.steps.step import Context
+from migrate.mapping.steps.step import NOWHERE, Context
 from migrate.mapping.steps.tables import Table
 
-# what steps may know before there is a site
-NOWHERE = Context(zone=UTC, language=None, site_url=None, lookups={})
 Unmapped = Literal["report", "keep", "error"]
 
 # Fields of a page that say nothing by themselves: where it stands, and what stands elsewhere as well

@@ -15,18 +15,18 @@ from typing import Literal, NamedTuple
 
 from turbohtml import Element
 
-from migrate import htmltree
+from migrate import htmllinks, htmltree
 from migrate.htmltree import Attributes
 
 ActiveHtml = Literal["keep", "strip"]
 ROUNDS = 8
 
 # what holds an address; of SVG and MathML every attribute may, and an animation can write one
-ADDRESSES = frozenset(
-    (
-        *("href", "src", "srcset", "imagesrcset", "action", "formaction", "data", "poster", "background", "cite"),
-        *("longdesc", "codebase", "classid", "archive", "manifest", "ping", "profile", "usemap", "xlink:href"),
-        *("to", "from", "by", "values"),
+ADDRESSES = (
+    htmllinks.ADDRESSES
+    | htmllinks.LISTS
+    | frozenset(
+        ("codebase", "classid", "archive", "manifest", "ping", "profile", "usemap", "to", "from", "by", "values")
     )
 )
 # a browser reads what is in some of these otherwise than a tokenizer does: then the tree has to tell

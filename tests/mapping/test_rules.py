@@ -89,6 +89,10 @@ def test_conditions(tmp_path: Path, when: str, holds: bool) -> None:
     assert (done is not None) is holds
 
 
+def test_the_text_of_two_blocks_is_two_words(tmp_path: Path) -> None:
+    assert value_of(tmp_path, "{render: text}", {"body.html": "<p>one</p><p>two<script>x</script></p>"}) == "one two"
+
+
 def test_what_goes_wrong_on_a_page_is_noted_with_the_place_of_the_rule(tmp_path: Path) -> None:
     text = f"""{HEAD}types:
 - name: a

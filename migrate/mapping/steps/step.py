@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 from functools import partial
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -28,6 +28,10 @@ class Context(NamedTuple):
     language: str | None
     site_url: str | None
     lookups: Mapping[str, Table]
+
+
+# what steps may know before there is a site
+NOWHERE = Context(zone=UTC, language=None, site_url=None, lookups={})
 
 
 @dataclass(frozen=True, slots=True)
