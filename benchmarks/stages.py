@@ -72,7 +72,7 @@ def _round(site: Path, out: Path) -> dict[str, int]:
 
     from migrate import output, pipeline, registry
     from migrate.diagnostics import Finding
-    from migrate.interfaces import Ending, ReadOptions
+    from migrate.interfaces import Ending, ReadOptions, Record, Written
     from migrate.mapping import page_fields
     from migrate.normalise import NormaliseOptions
 
@@ -86,7 +86,7 @@ def _round(site: Path, out: Path) -> dict[str, int]:
     whole = passes.site(source.site)
     clock.lap("normalise")
     gc.freeze()  # as the pipeline does before it goes through the pages
-    records: list[bytes] = []
+    records: list[Written] = []
     told: list[Finding] = []
     for page in whole.site.pages:
         body, findings = source.body(page)
@@ -95,10 +95,11 @@ def _round(site: Path, out: Path) -> dict[str, int]:
         done = passes.page(page, body)
         told.extend(done.findings)
         clock.lap("normalise")
-        record = mapping.record(page_fields(done.page, done.body, done.links))
+        taken = mapping.taken(page_fields(done.page, done.body, done.links, page.url))
         clock.lap("map")
-        if record is not None:
-            records.append(exporter.encode(record, lambda code, message: None))
+        for made in taken.records:
+            content = exporter.encode(Record("page", made.type.name, made.values), lambda code, message: None)
+            records.append(Written("page", made.type.name, content))
         clock.lap("encode")
     ending = Ending(links=whole.links, assets=source.assets(), findings=lambda: [*source.findings, *told])
     output.sink(out, dry_run=False)(exporter.document(whole.site, records, ending))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from migrate.errors import AccountingError
-from migrate.model import Accounting, Fate, Tally
+from migrate.model import Accounting, Fate, Leaf, Leaves, Tally
 
 FRONT_MATTER = "front matter"
 FATES: tuple[Fate, ...] = ("mapped", "kept", "discarded", "reported")
@@ -160,16 +160,39 @@ def same(value: object, result: object) -> bool:
     return result is value or result == value
 
 
+def fate_of(leaf: Leaf) -> Fate:
+    """What became of the leaves when the source was read."""
+    if leaf.fields:
+        return "kept" if leaf.fields[0].startswith(("meta.", "site.meta.", "navigation.meta.")) else "mapped"
+    return "discarded" if leaf.why else "reported"
+
+
+class _Column(NamedTuple):
+    source: str
+    fate: Fate
+    why: str | None
+    field: str
+
+    def field_of(self, key: str) -> tuple[str, ...]:
+        if not self.field.endswith("."):
+            return (self.field,) if self.field else ()
+        return (f"{self.field}{key.replace(_SEP, '.')}".removesuffix("."),)
+
+
 class Ledger:
     """Counts leaves while a source is read: those that were read, and what became of each."""
 
     def __init__(self) -> None:
         self._read: Counter[str] = Counter()
-        self._columns: defaultdict[tuple[str, Fate, str | None], Counter[str]] = defaultdict(Counter)
+        self._columns: defaultdict[_Column, Counter[str]] = defaultdict(Counter)
+        self._pages: Counter[Leaves] = Counter()
 
-    def column(self, source: str, fate: Fate, why: str | None = None) -> Counter[str]:
-        """The leaves of `source` that met `fate`, by their paths; for `spread` to add to."""
-        return self._columns[source, fate, why]
+    def column(self, source: str, fate: Fate, why: str | None = None, field: str = "") -> Counter[str]:
+        """The leaves of `source` that met `fate`, by their paths; for `spread` to add to.
+
+        `field` is where their values stand now; with a dot at its end, each stands below it at its own path.
+        """
+        return self._columns[_Column(source, fate, why, field)]
 
     def read(self, source: str, leaves: int, asides: Iterable[Aside] = ()) -> None:
         """Notes how many leaves were read, and what became of those that lie aside."""
@@ -177,11 +200,28 @@ class Ledger:
         for aside in asides:
             self.column(source, aside.fate, aside.why)[aside.key] += aside.leaves
 
+    def page(self, read: int, leaves: Leaves) -> None:
+        """Notes how many leaves the front matter of a page had, and where they all are."""
+        self._read[FRONT_MATTER] += read
+        self._pages[leaves] += 1
+
+    def of_files(self) -> list[tuple[str, Leaf]]:
+        """The leaves of the files that are no pages, each with its file."""
+        return [
+            (column.source, Leaf(key, column.field_of(key), count, column.why))
+            for column, counted in self._columns.items()
+            for key, count in counted.items()
+        ]
+
     def closed(self) -> Accounting:
         """The accounting. Raises AccountingError, which names the sources whose counts differ."""
+        for leaves, pages in self._pages.items():
+            for leaf in leaves:
+                self.column(FRONT_MATTER, fate_of(leaf), leaf.why)[leaf.key] += leaf.leaves * pages
+        self._pages.clear()
         found: Counter[str] = Counter()
-        for (source, _, _), column in self._columns.items():
-            found[source] += column.total()
+        for column, counted in self._columns.items():
+            found[column.source] += counted.total()
         odd = [source for source in sorted({*self._read, *found}) if self._read[source] != found[source]]
         if odd:
             counts = ", ".join(f"{source} (read {self._read[source]:,}, found {found[source]:,})" for source in odd)
@@ -190,12 +230,12 @@ class Ledger:
 
     def _tallies(self) -> list[Tally]:
         keys: defaultdict[str, set[str]] = defaultdict(set)
-        for (source, _, _), column in self._columns.items():
-            keys[source].update(column)
+        for column, counted in self._columns.items():
+            keys[column.source].update(counted)
         shown = {source: _shown(source, names) for source, names in keys.items()}
         counts: Counter[tuple[str, str, Fate, str | None]] = Counter()
-        for (source, fate, why), column in self._columns.items():
-            for key, count in column.items():
+        for (source, fate, why, _), counted in self._columns.items():
+            for key, count in counted.items():
                 counts[source, shown[source][key], fate, why] += count
         return [
             Tally(source=source, key=key, fate=fate, leaves=counts[source, key, fate, why], why=why)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import quote
 
+from migrate import urls
 from migrate.htmllinks import in_css, in_markdown, with_addresses
 from migrate.model import Page
 from migrate.refs import Ref, parsed
@@ -32,12 +33,17 @@ def _nobody(ref: Ref) -> None: ...
 
 
 class Addresses:
-    """The addresses that pages and files have: the old ones, but for files in `laid`, which has others by their ids."""
+    """The addresses that pages and files have: the old ones, but for those in `moved` and `laid`, by their ids."""
 
     def __init__(
-        self, pages: Iterable[Page], files: Iterable[tuple[str, str | None]], laid: Mapping[str, str] | None = None
+        self,
+        pages: Iterable[Page],
+        files: Iterable[tuple[str, str | None]],
+        laid: Mapping[str, str] | None = None,
+        moved: Mapping[str, str] | None = None,
     ) -> None:
         self._pages = {page.id: page for page in pages}
+        self._moved = moved or {}
         self._files = {file: url or f"/{file}" for file, url in files} | dict(laid or {})
 
     def __call__(self, ref: Ref) -> str | None:
@@ -48,8 +54,9 @@ class Addresses:
         page = self._pages.get(ref.id)
         if page is None:
             return None
-        if page.url is not None:
-            return f"{encoded(page.url)}{ref.query}{ref.fragment}"
+        url = self._moved.get(page.id, page.url)
+        if url is not None:
+            return f"{url if urls.is_absolute(url) else encoded(url)}{ref.query}{ref.fragment}"
         return page.target if page.target and parsed(page.target) is None else NOWHERE
 
 

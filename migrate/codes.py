@@ -361,9 +361,21 @@ CODES: dict[str, Code] = {
     ),
     "mapping.no-type": Code(
         "warning",
-        "a page that no type of the mapping takes",
-        "add a type with `otherwise: true`; the page is left out",
-        "The types of the mapping file leave this page over. It is not in the output.",
+        "a page or another thing that no type of the mapping takes",
+        "add a type with `otherwise: true`, or one with `skip` and the reason; it is left out",
+        "The types of the mapping file leave it over. It is not in the output.",
+    ),
+    "mapping.left-out": Code(
+        "info",
+        "things of the site that the mapping makes no records of",
+        "add a type `of` that kind if the target can have them",
+        "The site has things of this kind, and neither the mapping nor its target's format has a place for them.",
+    ),
+    "mapping.gate": Code(
+        "error",
+        "a gate of the mapping does not hold",
+        "mend what it counts, or raise the gate",
+        "The mapping sets a bound under `gates`, and there are more. The output was written; the exit code is 1.",
     ),
     # targets
     "record.reserved": Code(
@@ -391,6 +403,13 @@ CODES: dict[str, Code] = {
         "give it a path of its own that every file system takes, or redirect",
         "The path leads elsewhere, is too long, is refused by some file system, or is that of a file before it. Links "
         "to assets lead to the new name.",
+    ),
+    "record.double": Code(
+        "info",
+        "records that stand in the document once",
+        "nothing, if they mean the same; else give them different values in that field",
+        "An array of the mapping's `document` is `unique` by a field, and several records have the same value there: a "
+        "tag and a category of one name, say. The first stands.",
     ),
     "csv.formula": Code(
         "warning",

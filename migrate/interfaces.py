@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from migrate.diagnostics import Finding
-from migrate.model import Asset, Body, Link, Location, OutFile, Page, Site
+from migrate.model import Accounting, Asset, Body, Link, Location, OutFile, Page, Site
 
 MarkdownEngine = Literal["own", "exact", "compare"]
 Laid = Literal["none", "used", "all"]
@@ -63,6 +63,9 @@ class Source(Protocol):
     def assets(self, *, digest: bool = True) -> Iterator[Asset]:
         """Every asset by id, its bytes digested now; without `digest` none is opened."""
 
+    def where(self, page: Page, path: str) -> Location | None:
+        """Where the value at the path of a field of a page is written; None where it was computed."""
+
     def line(self, file: str, text: str, *, body: bool = False) -> int | None:
         """The first line of a file that says `text`, of its body if it has one there; None when none does."""
 
@@ -91,7 +94,7 @@ class Importer(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """What an exporter needs after the records; `findings` is asked last, when all of them are known.
+    """What an exporter needs after the records; `findings` and `accounting` are asked last, when all is known.
 
     `links` are those of navigation, footer, configuration and data, each with the place where it stands. `tell` takes
     what is odd about the document or the files as a whole.
@@ -101,20 +104,41 @@ class Ending:
     assets: Iterable[Asset]
     findings: Callable[[], Sequence[Finding]]
     tell: Callable[[Finding], None] = lambda finding: None
+    accounting: Callable[[], Accounting | None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """What is known before the first record: the names that records have, in order, and the mapping's `options`.
 
-    `files` gives the id and address of every asset; `laid` says which of them are to lie in a target that is a folder.
+    `types` are the names of the mapping's types with the kind of thing that each is of. `addresses` has the addresses
+    of pages that are not the old ones, by their ids. `files` gives the id and address of every asset; `laid` says which
+    of them are to lie in a target that is a folder.
     """
 
     site: Site
     fields: tuple[str, ...]
+    types: Mapping[str, str]
+    addresses: Mapping[str, str]
     options: Mapping[str, object]
     files: Callable[[], Iterable[tuple[str, str | None]]]
     laid: Laid = "none"
+
+
+class Record(NamedTuple):
+    """What a mapping made of a thing of the site: the kind of thing, the type's name, and the values by field."""
+
+    of: str
+    type: str
+    values: Mapping[str, object]
+
+
+class Written(NamedTuple):
+    """A record in the target's form, with the kind of thing and the type that it was made by."""
+
+    of: str
+    type: str
+    content: bytes
 
 
 class Exporter(Protocol):
@@ -123,11 +147,11 @@ class Exporter(Protocol):
     name: str
     suffix: str
 
-    def encode(self, record: Mapping[str, object], tell: Tell) -> bytes:
+    def encode(self, record: Record, tell: Tell) -> bytes:
         """One record in the target's form. Runs in worker processes."""
 
-    def document(self, site: Site, records: Iterable[bytes], ending: Ending) -> Iterator[bytes]:
-        """The whole document, in pieces; `records` are what `encode` gave, in the order of the pages."""
+    def document(self, site: Site, records: Iterable[Written], ending: Ending) -> Iterator[bytes]:
+        """The whole document, in pieces; `records` are what `encode` gave, in the order of things."""
 
 
 @runtime_checkable
@@ -136,7 +160,7 @@ class FolderExporter(Protocol):
 
     name: str
 
-    def encode(self, record: Mapping[str, object], tell: Tell) -> OutFile | None:
+    def encode(self, record: Record, tell: Tell) -> OutFile | None:
         """The file of one record, None where it can have none. Runs in worker processes."""
 
     def files(self, site: Site, records: Iterable[OutFile], ending: Ending) -> Iterator[OutFile]:
@@ -149,6 +173,15 @@ class Prepared(Protocol):
 
     def prepared(self, job: Job) -> Exporter | FolderExporter:
         """The exporter for one run. Raises MappingError where the mapping asks for what it cannot do."""
+
+
+@runtime_checkable
+class Carrying(Protocol):
+    """An exporter that writes things of the site by itself, without a type of the mapping."""
+
+    @property
+    def carries(self) -> frozenset[str]:
+        """The kinds of things, as `of` names them."""
 
 
 @runtime_checkable

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 PageKind = Literal["home", "page", "index", "post", "file", "link"]
+Taxonomy = Literal["tags", "categories"]
 NavKind = Literal["link", "page", "group", "collection", "resource-room", "category"]
 
 LinkStatus = Literal[
@@ -30,6 +31,23 @@ class Location:
     line: int | None = None
 
 
+class Leaf(NamedTuple):
+    """Some leaves of the source and where they are: `leaves` of them stand at `key` of their file.
+
+    `key` is the path of names below the file's top, as the accounting counts it. `fields` are where their values stand
+    now, each by its path: the first is the one that is theirs, and the others hold the same. Without a field they are
+    nowhere, for the reason `why`; without a reason, only a finding tells of them.
+    """
+
+    key: str
+    fields: tuple[str, ...]
+    leaves: int = 1
+    why: str | None = None
+
+
+Leaves = tuple[Leaf, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page, post or entry of the source, in the words that all targets share.
@@ -37,8 +55,9 @@ class Page:
     `id` is stable within the source: its path. `url` is the address it had, percent-decoded; None when it had none,
     because its permalink is the address of something elsewhere. `target` is where a file or link leads. `published`
     says whether the public could see it. `duplicate_of` is the page that keeps the address, where several have it.
-    `sections` are blocks as the source has them, one map of one block name each. `meta` is all that the source said and
-    no other field names.
+    `sections` are blocks as the source has them, one map of one block name each. `categories` are the names of terms,
+    each one above the next. `aliases` are the old addresses that lead to this page. `meta` is all that the source said
+    and no other field names. `leaves` say which value of the page each leaf of its front matter became.
     """
 
     id: str
@@ -57,11 +76,14 @@ class Page:
     published: bool = True
     language: str | None = None
     tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     image: str | None = None
     target: str | None = None
     sections: Sequence[Mapping[str, object]] = ()
     duplicate_of: str | None = None
     meta: Mapping[str, object] = field(default_factory=dict)
+    leaves: Leaves = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +157,16 @@ class NavNode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A tag or category: `key` is how pages name it, `name` how readers see it, `parent` the key of the one above."""
+
+    taxonomy: Taxonomy
+    key: str
+    name: str
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Redirect:
     """An old address and where it leads; `status` is the HTTP status that the old site answered with."""
 
@@ -176,7 +208,8 @@ class Site:
 
     `hosts` are the names that the site answered to, `staging_hosts` those of its try-outs; `baseurl` is the folder
     below the host that it was served from. `origins` says which file a value of the whole site comes from:
-    `navigation`, `footer`, `config`, and `data.NAME`.
+    `navigation`, `footer`, `config`, and `data.NAME`. `leaves` are those of files that are no pages, each with
+    its file.
     """
 
     title: str | None
@@ -187,8 +220,10 @@ class Site:
     pages: Sequence[Page]
     navigation: Sequence[NavNode] = ()
     footer: Mapping[str, object] | None = None
+    terms: Sequence[Term] = ()
     redirects: Sequence[Redirect] = ()
     accounting: Accounting | None = None
+    leaves: Sequence[tuple[str, Leaf]] = ()
     hosts: tuple[str, ...] = ()
     staging_hosts: tuple[str, ...] = ()
     baseurl: str = ""

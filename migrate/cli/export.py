@@ -99,7 +99,7 @@ def export(
             opt.tell(list(finding_lines(summary.findings, all_of_them=verbose)))
             lines = [*summary_lines(run), *policy.said, *_where(summary, done)]
             opt.tell(lines) if goal is None else opt.say(lines)
-    if at_or_over(summary.findings, fail_on.value):
+    if summary.gates or at_or_over(summary.findings, fail_on.value):
         raise typer.Exit(1)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,12 +11,9 @@ from migrate.cli import options as opt
 
 if TYPE_CHECKING:
     from migrate.mapping import Mapping
-    from migrate.mapping.paths import Fields
 
 File = Annotated[str, typer.Argument(help="A mapping file, or the name of one that is shipped.", show_default=False)]
 Site = Annotated[Path, typer.Argument(help="The checkout of a site.", show_default=False)]
-
-SHOWN = 300  # characters of a value
 
 
 def check(file: File) -> None:
@@ -49,11 +45,14 @@ def lint(file: File, source: Site, from_: opt.From = "auto", quiet: opt.Quiet = 
 
     mapping = _loaded(file)
     site = pipeline.open_source(source, from_, opt.read_options(timezone=None, drafts=False))
-    checked = Lint(pipeline.for_site(mapping, site.site))
+    rules = pipeline.for_site(mapping, site.site)
+    checked = Lint(rules)
     with opt.progress("Reading", quiet=quiet) as progress:
-        for number, fields in enumerate(pipeline.fields_of(site), 1):
-            checked.take(fields)
-            progress(number, len(site.site.pages))
+        pages = 0
+        for kind, fields in pipeline.things_of(site, rules):
+            checked.take(fields, kind)
+            pages += kind == "page"
+            progress(pages, len(site.site.pages))
     doubts = list(checked.doubts())
     opt.say([*map(str, doubts), f"{file}: {len(doubts):,} doubts over {len(site.site.pages):,} pages"])
     if doubts:
@@ -71,18 +70,27 @@ def explain(
     """Show how each field of a page's record was made: the rule's place, each step and the value after it."""
     from migrate import pipeline
     from migrate.errors import UsageError
+    from migrate.mapping.explanations import explanation
 
     loaded = _loaded(str(mapping) if mapping else to)
     site = pipeline.open_source(source, from_, opt.read_options(timezone=None, drafts=False))
     rules = pipeline.for_site(loaded, site.site)
-    for fields in pipeline.fields_of(site, pipeline.Selection(only=(page,), limit=1)):
-        kind = rules.type_of(fields)
-        if kind is None:
-            raise UsageError(f"{fields['id']}: no type of the mapping {rules.name} takes this page")
-        names = [name for name, _ in kind.rules]
-        if field is not None and field not in names:
-            raise UsageError(f"--field {field}: the type `{kind.name}` has no such field; it has: {', '.join(names)}")
-        opt.say(_explained(rules, fields, [field] if field else names))
+    if field is not None and field not in rules.field_names:
+        from migrate.mapping.document import nearest
+
+        hint = nearest(field, rules.field_names)
+        raise UsageError(f"--field {field}: the mapping {rules.name} has no such field; {hint}")
+    selection = pipeline.Selection(only=(page,), limit=1)
+    (chosen,) = selection.of(site.site.pages)
+    told = False
+    opt.say([f"{chosen.id}  {chosen.url or ''}"])
+    for kind, fields in pipeline.things_of(site, rules, selection, of_pages_only=True):
+        lines = list(explanation(rules, kind, fields, field, lambda path: site.where(chosen, path)))
+        told |= bool(lines)
+        opt.say(lines)
+    if not told:
+        what = "no type takes it" if field is None else f"its type has no field `{field}`"
+        raise UsageError(f"{chosen.id}: the mapping {rules.name} makes nothing of this page: {what}")
 
 
 def show(name: Annotated[str, typer.Argument(help="The name of a shipped mapping.")]) -> None:
@@ -97,24 +105,6 @@ def list_() -> None:
     from migrate.mapping.shelf import names
 
     opt.say(names())
-
-
-def _explained(rules: Mapping, fields: Fields, names: list[str]) -> Iterator[str]:
-    kind = rules.type_of(fields)
-    yield f"{fields['id']}: type `{kind.name if kind else ''}` ({kind.place if kind else ''})"
-    for name in names:
-        found = rules.explained(fields, name)
-        if found is None:
-            continue
-        _, rule, seen = found
-        yield f"{name}  ({rule.place})"
-        yield from (f"    {step.what}: {_shown(step.value)}" for step in seen)
-        yield f"    = {_shown(rules.record(fields)[name])}"  # type: ignore[index]
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}… ({len(text):,} characters)"
 
 
 def _loaded(file: str) -> Mapping:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from migrate.exporters.json import encoded
+from migrate.exporters.links import WriteLinks, as_refs, link_writer
 from migrate.exporters.options import check_names, option
-from migrate.interfaces import Ending, Job, Tell
+from migrate.interfaces import Ending, Job, Record, Tell, Written
 from migrate.model import Site
 
 BOM = b"\xef\xbb\xbf"
@@ -21,22 +22,25 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what OWASP's page on CSV injectio
 
 
 class CsvExporter:
-    """See `interfaces.Exporter`. `bom` and `guard` are options of the mapping."""
+    """See `interfaces.Exporter`. `bom`, `guard` and `links` are options of the mapping."""
 
     name = "csv"
     suffix = ".csv"
 
-    def __init__(self, fields: tuple[str, ...] = (), *, bom: bool = False, guard: bool = False) -> None:
-        self._fields, self._bom, self._guard = fields, bom, guard
+    def __init__(
+        self, fields: tuple[str, ...] = (), *, bom: bool = False, guard: bool = False, links: WriteLinks = as_refs
+    ) -> None:
+        self._fields, self._bom, self._guard, self._links = fields, bom, guard, links
 
     def prepared(self, job: Job) -> CsvExporter:
         """See `interfaces.Prepared`."""
-        check_names(self.name, job.options, ("bom", "guard"))
+        check_names(self.name, job.options, ("bom", "guard", "links"))
         bom, guard = (option(job.options, name, False) for name in ("bom", "guard"))
-        return CsvExporter(job.fields, bom=bom, guard=guard)
+        return CsvExporter(job.fields, bom=bom, guard=guard, links=link_writer(job))
 
-    def encode(self, record: Mapping[str, object], tell: Tell) -> bytes:
-        cells = [_cell(record.get(name)) for name in self._fields]
+    def encode(self, record: Record, tell: Tell) -> bytes:
+        values = self._links(record.values, tell)
+        cells = [_cell(values.get(name)) for name in self._fields]
         formulas = [at for at, cell in enumerate(cells) if cell.startswith(_FORMULA) and not _is_number(cell)]
         if formulas:
             names = ", ".join(f"`{self._fields[at]}`" for at in formulas)
@@ -46,9 +50,9 @@ class CsvExporter:
                 cells[at] = f"'{cells[at]}"
         return _row(cells)
 
-    def document(self, site: Site, records: Iterable[bytes], ending: Ending) -> Iterator[bytes]:
+    def document(self, site: Site, records: Iterable[Written], ending: Ending) -> Iterator[bytes]:
         yield (BOM if self._bom else b"") + _row(self._fields)
-        yield from records
+        yield from (record.content for record in records)
         for _ in ending.assets:  # what is odd about them is told as they pass by
             pass
 

@@ -69,15 +69,20 @@ class _Json(_Yaml):
 HANDLERS: dict[str, BaseHandler] = {"yaml": _Yaml(), "toml": _Toml(), "json": _Json()}
 
 
-def fenced(front_matter: Mapping[str, object], content: str, kind: str, tell: Tell) -> str:
+def fenced(front_matter: Mapping[str, object], content: str, kind: str, tell: Tell, *, bare: bool = False) -> str:
     """A file of front matter and body. Without any front matter it is the body alone, without fences.
+
+    With `bare` it is the front matter alone, as plain YAML, TOML or JSON.
 
     What the format cannot hold is told: in TOML a null, which is left out, and whole numbers beyond 64 bits, which
     become text; characters that are half of one everywhere.
     """
     values = _Values(kind, tell)
+    metadata = values.map(front_matter)
+    if bare:
+        return HANDLERS[kind].export(metadata)
     post = frontmatter.Post(values.text(content), HANDLERS[kind])
-    post.metadata = values.map(front_matter)  # not by keyword: a key may be called `content`
+    post.metadata = metadata  # not by keyword: a key may be called `content`
     return frontmatter.dumps(post) if post.metadata else post.content
 
 

@@ -1,7 +1,7 @@
-"""`site.json`: the whole site as one JSON document, one page, asset or finding a line.
+"""`site.json`: the whole site as one JSON document, one page, asset or finding a line; or a document of another shape.
 
 A line each keeps two exports comparable with `diff` and lets a reader take them one by one. The key `format` stands
-first, so that our own files are known by their first bytes.
+first, so that our own files are known by their first bytes. A document of another shape is known by its first record.
 """
 
 from __future__ import annotations
@@ -10,36 +10,99 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import orjson
 
 from migrate.accounting import tally_record, totals
-from migrate.interfaces import Ending, Tell
+from migrate.diagnostics import Finding
+from migrate.errors import MappingError
+from migrate.exporters.links import WriteLinks, as_refs, link_writer
+from migrate.exporters.options import check_names
+from migrate.exporters.ownership import first_elements, is_record
+from migrate.interfaces import Ending, Job, Record, Tell, Written
 from migrate.model import Accounting, Asset, Link, Location, NavNode, Redirect, Site
+
+if TYPE_CHECKING:
+    from migrate.exporters.shape import Shape
 
 FORMAT = "ssi-migrate/site"
 VERSION = 1
+CARRIED = frozenset(("site", "footer", "navigation", "term", "asset", "redirect"))  # without a type of the mapping
 
 
 class JsonExporter:
-    """See `interfaces.Exporter`."""
+    """See `interfaces.Exporter`. `document` and `links` are options of the mapping."""
 
     name = "json"
     suffix = ".json"
 
-    def encode(self, record: Mapping[str, object], tell: Tell) -> bytes:
-        return encoded(record)
+    def __init__(self, shape: Shape | None = None, links: WriteLinks = as_refs) -> None:
+        self._shape, self._links = shape, links
 
-    def document(self, site: Site, records: Iterable[bytes], ending: Ending) -> Iterator[bytes]:
+    @property
+    def carries(self) -> frozenset[str]:
+        """See `interfaces.Carrying`. A document of another shape has records alone."""
+        return CARRIED if self._shape is None else frozenset()
+
+    def prepared(self, job: Job) -> JsonExporter:
+        """See `interfaces.Prepared`."""
+        check_names(self.name, job.options, ("document", "links"))
+        return JsonExporter(_shape(job), link_writer(job))
+
+    def encode(self, record: Record, tell: Tell) -> bytes:
+        return encoded(self._links(record.values, tell))
+
+    def document(self, site: Site, records: Iterable[Written], ending: Ending) -> Iterator[bytes]:
+        if self._shape is None:
+            yield from self._site(site, records, ending)
+            return
+
+        def doubles(field: str, count: int, first: str) -> None:
+            ending.tell(_doubles(field, count, first))
+
+        yield from self._shape.filled(records, doubles)
+        for _ in ending.assets:  # what is odd about them is told as they pass by
+            pass
+
+    def owns(self, line: bytes, fields: tuple[str, ...]) -> bool:
+        """Whether the first array of maps that begins on it has a record of these fields."""
+        return any(is_record(value, fields) for value in first_elements(line))
+
+    def _site(self, site: Site, records: Iterable[Written], ending: Ending) -> Iterator[bytes]:
         yield b'{"format":%b,"version":%d,\n"site":%b,\n' % (encoded(FORMAT), VERSION, encoded(_site(site)))
-        yield from _array(b"pages", records)
+        yield from _array(b"pages", (record.content for record in records))
         yield from _array(b"assets", (encoded(_asset(asset)) for asset in ending.assets))
         yield from _array(b"navigation", (encoded(_node(node)) for node in site.navigation))
         yield b'"footer":%b,\n' % encoded(site.footer)
+        yield from _array(
+            b"terms", (encoded(_fields(term, "taxonomy", "key", "name", "parent")) for term in site.terms)
+        )
         yield from _array(b"redirects", (encoded(_redirect(redirect)) for redirect in site.redirects))
         yield from _array(b"links", (encoded(_link(place, link)) for place, link in ending.links))
         yield from _array(b"findings", (encoded(finding.record()) for finding in ending.findings()))
-        yield from _accounting(site.accounting)
+        yield from _accounting(ending.accounting())
+
+
+def _shape(job: Job) -> Shape | None:
+    """What `document` asks for. Raises MappingError where records have no place in the document."""
+    if "document" in job.options:
+        from migrate.exporters.shape import shape
+
+        return shape(job.options["document"], job.types)
+    for name, kind in job.types.items():
+        if kind != "page":
+            raise MappingError(
+                f"site.json has no place for records of the type `{name}`, which are no pages; say with "
+                f"`options: {{document: ...}}` where they are to stand, or take the type out"
+            )
+    return None
+
+
+def _doubles(field: str, count: int, first: str) -> Finding:
+    what = "1 record has" if count == 1 else f"{count:,} records have"
+    message = f"{what} the same `{field}` as one before, and stand in the document once: {first:.100}"
+    return Finding(code="record.double", message=message)
 
 
 def encoded(value: object) -> bytes:

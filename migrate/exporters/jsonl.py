@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from migrate.exporters.json import encoded
-from migrate.interfaces import Ending, Tell
+from migrate.exporters.links import WriteLinks, as_refs, link_writer
+from migrate.exporters.options import check_names
+from migrate.exporters.ownership import is_record
+from migrate.interfaces import Ending, Job, Record, Tell, Written
 from migrate.model import Site
 
 
 class JsonLinesExporter:
-    """See `interfaces.Exporter`."""
+    """See `interfaces.Exporter`. `links` is an option of the mapping."""
 
     name = "jsonl"
     suffix = ".jsonl"
 
-    def encode(self, record: Mapping[str, object], tell: Tell) -> bytes:
-        return encoded(record) + b"\n"
+    def __init__(self, links: WriteLinks = as_refs) -> None:
+        self._links = links
 
-    def document(self, site: Site, records: Iterable[bytes], ending: Ending) -> Iterator[bytes]:
-        yield from records
+    def prepared(self, job: Job) -> JsonLinesExporter:
+        """See `interfaces.Prepared`."""
+        check_names(self.name, job.options, ("links",))
+        return JsonLinesExporter(link_writer(job))
+
+    def encode(self, record: Record, tell: Tell) -> bytes:
+        return encoded(self._links(record.values, tell)) + b"\n"
+
+    def document(self, site: Site, records: Iterable[Written], ending: Ending) -> Iterator[bytes]:
+        yield from (record.content for record in records)
         for _ in ending.assets:  # what is odd about them is told as they pass by
             pass
 
@@ -30,4 +41,4 @@ class JsonLinesExporter:
             record = json.loads(line)
         except (ValueError, RecursionError):
             return False
-        return bool(record) and isinstance(record, dict) and list(record) == [name for name in fields if name in record]
+        return is_record(record, fields)

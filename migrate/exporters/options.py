@@ -26,3 +26,11 @@ def option(options: Mapping[str, object], name: str, default: T) -> T:
         return value
     what = "true or false" if isinstance(default, bool) else "text"
     raise MappingError(f"options: `{name}` is {value!r:.40}; it should be {what}")
+
+
+def choice(options: Mapping[str, object], name: str, known: tuple[str, ...]) -> str:
+    """The value of an option that is one of `known`, the first of them where it is not given. Raises MappingError."""
+    value = options.get(name, known[0])
+    if isinstance(value, str) and value in known:
+        return value
+    raise MappingError(f"options: `{name}` is {value!r:.40}; it should be {' or '.join(known)}")

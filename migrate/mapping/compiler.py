@@ -3,52 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import yaml
 
 from migrate.mapping import rules
+from migrate.mapping.calls import Calls
 from migrate.mapping.conditions import Condition, condition
-from migrate.mapping.document import Document, nearest
+from migrate.mapping.document import Document, is_null, nearest
 from migrate.mapping.expressions import ExpressionError, expression
-from migrate.mapping.fields import PAGE_FIELDS
+from migrate.mapping.kinds import HOLDERS, KINDS, PAGE
+from migrate.mapping.known import THINGS, check_expression, check_path
 from migrate.mapping.renders import RENDERS, render
-from migrate.mapping.rules import Call, Rule, Take
-from migrate.mapping.steps.catalogue import STEPS
-from migrate.mapping.steps.patterns import check_pattern
-from migrate.mapping.steps.step import Param, Step, bound, fault
+from migrate.mapping.rules import Rule, Take
 from migrate.mapping.steps.tables import Table
 
 SOURCES = ("from", "first", "choose", "value", "template", "expr", "render")
 FIELD = (*SOURCES, "each", "steps", "default", "required", "max", "unique")
 CASE = ("when", "otherwise", *FIELD)
 
-# names that hold others, so that a path may go on below them; `meta` holds any
-HOLDERS = frozenset(("meta", "source", "body", "sections", "links", "tags"))
-BODY = ("html", "text", "format")
+# what is known of a page only when it is its turn
+LATE = ("body", "links", "address")
 
+_TWO_BRACES = re.compile(r"\{\{ *([a-z_.]+) *\}\}")
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
-
-
-def check_path(document: Document, node: yaml.Node, path: str, *, meta_too: bool = False) -> bool:
-    """Whether a page can have a field at `path`; told where it cannot. `meta_too`: a bare name may be one of `meta`."""
-    first, *others = path.split(".")
-    if first not in PAGE_FIELDS:
-        if meta_too and not others:
-            return True
-        in_meta = f"for a key of front matter write `meta.{first}`" if first and not others else ""
-        near = nearest(first, PAGE_FIELDS) if len(first) < 40 else ""
-        remedy = " ".join(part for part in (near if near.startswith("did") or not in_meta else "", in_meta) if part)
-        document.fault(node, f"a page has no field `{path:.80}`; {remedy}")
-        return False
-    if others and first not in HOLDERS:
-        document.fault(node, f"`{first}` holds a single value, so nothing stands at `{path}`; write `{first}`")
-        return False
-    if first == "body" and others and others[0] not in BODY:
-        document.fault(node, f"a body has no `{others[0]}`; {nearest(others[0], BODY)}")
-        return False
-    return True
 
 
 class _Made(NamedTuple):
@@ -58,27 +37,31 @@ class _Made(NamedTuple):
 
 
 class Compiler:
-    """Compiles the rules of one file; `lookups` are the tables that steps may name."""
+    """Compiles the rules of one type; `lookups` are the tables that steps may name, `of` the kind of thing it takes."""
 
-    def __init__(self, document: Document, lookups: Mapping[str, Table]) -> None:
-        self.document, self.lookups = document, lookups
+    def __init__(self, document: Document, lookups: Mapping[str, Table], of: str = PAGE) -> None:
+        self.document, self.of = document, of
+        self._calls = Calls(document, lookups)
 
     def condition(self, node: yaml.Node) -> Condition:
-        return condition(self.document, node, self._known)
+        return condition(self.document, node, self.of)
 
-    def _known(self, node: yaml.Node, path: str) -> None:
-        check_path(self.document, node, path)
-
-    def fields(self, node: yaml.Node | None) -> Iterator[tuple[str, Rule | None]]:
+    def fields(self, node: yaml.Node | None, inherited: Collection[str]) -> Iterator[tuple[str, Rule | None]]:
         """Each field with its rule; None takes out the one that is inherited (`field: null`)."""
-        for name, value in self.document.pairs(node, "`fields`"):
-            if isinstance(value, yaml.ScalarNode) and value.tag.endswith(":null"):
+        for name, key_node, value in self.document.entries(node, "`fields`"):
+            if not is_null(value):
+                yield name, self.rule(value, f"the field `{name:.80}`")
+            elif name in inherited:
                 yield name, None
             else:
-                yield name, self.rule(value, f"the field `{name}`")
+                near = nearest(name, tuple(inherited)) if inherited else f"write `{name:.80}: {{from: title}}`"
+                self.document.fault(key_node, f"no field `{name:.80}` is inherited that could be taken out; {near}")
 
     def rule(self, node: yaml.Node, what: str) -> Rule:
         document, place = self.document, self.document.place(node)
+        if not isinstance(node, yaml.MappingNode):
+            document.misshapen(node, f"{what} is not a map; write {_as_rule(node, self.of)}")
+            return _nothing(place)
         keys = document.map(node, FIELD, what)
         return self._rule(keys, node, place, what)
 
@@ -86,8 +69,8 @@ class Compiler:
         document = self.document
         made = self._source(keys, node, place, what)
         if "each" in keys:
-            made = _Made(rules.each(made.take, self._calls(keys["each"])), made.reads)
-        calls = tuple(self._calls(keys.get("steps")))
+            made = _Made(rules.each(made.take, self._calls.of(keys["each"])), made.reads)
+        calls = tuple(self._calls.of(keys.get("steps")))
         limit = document.integer(keys.get("max"), "`max`")
         if limit is not None and limit < 1:
             document.fault(keys["max"], "`max` should be 1 or more")
@@ -112,26 +95,38 @@ class Compiler:
         given = [key for key in SOURCES if key in keys and key != "render"] or [
             key for key in ("render",) if key in keys
         ]
-        if not given and len(keys) < len(self.document.pairs(node, what)):
-            return _Made(rules.constant(place, None), frozenset())  # a key was told already: one fault is enough
+        if not given:
+            words = ", ".join(f"`{key}`" for key in SOURCES)
+            self.document.lacks(node, f"{what} takes its value from nowhere; write one of {words}")
+        elif len(given) > 1:
+            said = " and ".join(f"`{key}`" for key in given)
+            self.document.fault(node, f"{what} takes its value from {said}; leave one")
         if len(given) != 1:
-            said = "and".join(f" `{key}` " for key in given).strip()
-            fault_ = (
-                f"{what} takes its value from {said}; leave one" if given else f"{what} takes its value from nowhere"
-            )
-            remedy = "" if given else f"; write one of {', '.join(f'`{key}`' for key in SOURCES)}"
-            self.document.fault(node, fault_ + remedy)
             return _Made(rules.constant(place, None), frozenset())
         key = given[0]
         made: _Made = getattr(self, f"_{key}")(keys[key], place)
         return self._rendered(keys["render"], place, made) if "render" in keys and key != "render" else made
 
+    def address(self, node: yaml.Node) -> Rule:
+        """`url` of a type: a rule, or text, which is a template."""
+        if isinstance(node, yaml.ScalarNode):
+            place = self.document.place(node)
+            made = self._template(node, place)
+            rule = Rule(place=place, reads=made.reads, take=made.take, plain=True)
+        else:
+            rule = self.rule(node, "`url`")
+        if late := sorted(path for path in rule.reads if path.split(".")[0] in LATE):
+            self.document.fault(node, f"`url` reads `{late[0]}`, which is known only later; take it from another field")
+        return rule
+
     def _from(self, node: yaml.Node, place: str) -> _Made:
         paths: list[str] = []
         for one in self.document.one_or_more(node):
             path = self.document.text(one)
-            if path is not None and check_path(self.document, one, path):
+            if path and check_path(self.document, one, path, self.of):
                 paths.append(path)
+            elif path == "":
+                self.document.fault(one, "`from` names no field; write one, or a list of fallbacks")
         if not paths:
             if not self.document.one_or_more(node):
                 self.document.fault(node, "`from` names no field; write one, or a list of fallbacks")
@@ -139,6 +134,8 @@ class Compiler:
         return _Made(rules.from_paths(place, paths), frozenset(paths))
 
     def _value(self, node: yaml.Node, place: str) -> _Made:
+        if is_null(node) and isinstance(node, yaml.ScalarNode) and not node.value:
+            self.document.fault(node, "`value` is empty; write one, or `null`")
         return _Made(rules.constant(place, self.document.data(node)), frozenset())
 
     def _expr(self, node: yaml.Node, place: str) -> _Made:
@@ -146,17 +143,22 @@ class Compiler:
         try:
             compiled = expression(text or "")
         except ExpressionError as error:
-            self.document.fault(node, f"`expr`: {error}")
+            self.document.fault(node, f"`expr`: {error}", (error.column or 1) - 1)
             return _Made(rules.constant(place, None), frozenset())
+        check_expression(self.document, node, compiled, self.of)
         return _Made(rules.by_expression(place, compiled), compiled.reads)
 
     def _first(self, node: yaml.Node, place: str) -> _Made:
         found = [self.rule(one, "a part of `first`") for one in self.document.elements(node, "`first`")]
+        if not found:
+            self.document.fault(node, "`first` is empty; write at least one rule")
         return _Made(rules.first_of(found), _reads(found))
 
     def _choose(self, node: yaml.Node, place: str) -> _Made:
         cases: list[tuple[Condition | None, Rule]] = []
         nodes = self.document.elements(node, "`choose`")
+        if not nodes:
+            self.document.fault(node, "`choose` is empty; write at least one case")
         for number, one in enumerate(nodes):
             case = self._case(one)
             if case is None:
@@ -173,12 +175,16 @@ class Compiler:
         keys = self.document.map(node, CASE, "a choice")
         place = self.document.place(node)
         if ("when" in keys) == ("otherwise" in keys):
-            self.document.fault(node, "a choice needs either `when` or `otherwise`")
+            self.document.lacks(node, "a choice needs either `when` or `otherwise`; write one of them")
             return None
         if "when" in keys:
             rest = {key: value for key, value in keys.items() if key != "when"}
             return self.condition(keys["when"]), self._rule(rest, node, place, "a choice")
         otherwise = keys["otherwise"]
+        for key, key_node, _ in self.document.entries(node, "a choice"):
+            if key != "otherwise" and key in keys:
+                message = f"`otherwise` holds the value itself; in place of `{key}` write `otherwise: {{{key}: …}}`"
+                self.document.fault(key_node, message)
         if isinstance(otherwise, yaml.MappingNode):
             return None, self.rule(otherwise, "`otherwise`")
         return None, Rule(
@@ -199,125 +205,56 @@ class Compiler:
             if found[0] in ("{{", "}}"):
                 parts.append(found[0][0])
             elif found[1] is None:
-                self.document.fault(node, f"a single `{found[0]}` in a template; write it twice to have it as it is")
-            elif check_path(self.document, node, found[1]):
+                message = f"a single `{found[0]}` in a template; write it twice to have it as it is"
+                self.document.fault(node, message, found.start())
+            elif check_path(self.document, node, found[1], self.of, offset=found.start(1)):
                 reads.add(found[1])
                 take = rules.from_paths(place, [found[1]])
                 parts.append(Rule(place=place, reads=frozenset((found[1],)), take=take, plain=True))
+        self._check_braces(node, text)
         return _Made(rules.template(place, [part for part in [*parts, text[end:]] if part != ""]), frozenset(reads))
+
+    def _check_braces(self, node: yaml.Node, text: str) -> None:
+        """Other languages put fields in two braces: a template that has nothing but such is not meant so."""
+        if any(found[1] is not None for found in _PLACEHOLDER.finditer(text)):
+            return
+        for found in _TWO_BRACES.finditer(text):
+            if found[1].split(".")[0] in KINDS[self.of]:
+                message = f"two braces stand for one brace and no field; write `{{{found[1]}}}`"
+                self.document.fault(node, message, found.start())
 
     def _render(self, node: yaml.Node, place: str) -> _Made:
         return self._rendered(node, place, _Made(rules.from_paths(place, ["body"]), frozenset(("body",))))
 
     def _rendered(self, node: yaml.Node, place: str, made: _Made) -> _Made:
+        if self.of != PAGE:
+            self.document.fault(node, f"{THINGS[self.of]} has no body to render; `render` is for types of pages")
+            return made
         name = self.document.text(node) or ""
         if name not in RENDERS:
             self.document.fault(node, f"a body cannot be rendered as `{name}`; {nearest(name, tuple(RENDERS))}")
             return made
+        if not any(path.split(".")[0] in HOLDERS[PAGE] for path in made.reads):
+            said = ", ".join(f"`{path}`" for path in sorted(made.reads)) or "this value"
+            self.document.fault(node, f"`render` takes a body, and {said} is none; write `from: body`, or no `render`")
         return _Made(render(name, place, made.take), made.reads)
-
-    def _calls(self, node: yaml.Node | None) -> list[Call]:
-        found = [self._call(one) for one in self.document.one_or_more(node)]
-        return [call for call in found if call is not None]
-
-    def _call(self, node: yaml.Node) -> Call | None:
-        """A step: its name alone, or a map of its name and its argument."""
-        argument: yaml.Node | None = None
-        name_node = node
-        if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
-            name_node, argument = node.value[0]
-        elif isinstance(node, yaml.MappingNode):
-            self.document.fault(
-                node, "a step is one name, or one name with its argument; write a `- ` before each step"
-            )
-            return None
-        name = self.document.text(name_node)
-        step = STEPS.get(name or "")
-        if step is None:
-            self.document.fault(name_node, f"there is no step `{name}`; {nearest(name or '', tuple(STEPS))}")
-            return None
-        params = self._params(step, argument, name_node)
-        if params is None:
-            return None
-        if (wrong := fault(step, params)) is not None:
-            self.document.fault(argument or name_node, f"`{step.name}`: {wrong}")
-            return None
-        return Call(self.document.place(name_node), step, bound(step, params))
-
-    def _params(self, step: Step, node: yaml.Node | None, name: yaml.Node) -> dict[str, object] | None:
-        """The parameters of a step; None, and faults, where they cannot be taken."""
-        nodes = self._given(step, node, name)
-        if nodes is None:
-            return None
-        found: dict[str, object] = {}
-        for param in step.params:
-            if param.name in nodes:
-                value, right = self._param(step, param, nodes[param.name])
-                if not right:
-                    return None
-                found[param.name] = value
-            elif param.required:
-                self.document.fault(name, f"the step `{step.name}` needs `{param.name}`: {param.doc}")
-                return None
-        return found
-
-    def _given(self, step: Step, node: yaml.Node | None, name: yaml.Node) -> dict[str, yaml.Node] | None:
-        known = tuple(param.name for param in step.params)
-        if node is None or (isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null") and step.short is None):
-            return {}
-        short = next((param for param in step.params if param.name == step.short), None)
-        if isinstance(node, yaml.MappingNode) and not (short is not None and short.kind == "map" and len(known) == 1):
-            names = [key for key, _ in self.document.pairs(node, f"the step `{step.name}`")]
-            if not (short is not None and short.kind == "map" and not set(names) & set(known)):
-                return self.document.map(node, known, f"the step `{step.name}`")
-        if step.short is None:
-            said = (
-                f"takes {', '.join(known)}; write them as `key: value`" if known else "takes no argument; leave it out"
-            )
-            self.document.fault(node, f"the step `{step.name}` {said}")
-            return None
-        return {step.short: node}
-
-    def _param(self, step: Step, param: Param, node: yaml.Node) -> tuple[object, bool]:
-        value = self.document.data(node)
-        wrong = self._is_wrong(param, value)
-        if wrong is not None:
-            self.document.fault(node, f"`{param.name}` of the step `{step.name}` {wrong}")
-        if param.kind == "choice" and value is None:
-            value = "null"  # YAML's word for nothing is a choice like any other
-        return value, wrong is None
-
-    def _is_wrong(self, param: Param, value: object) -> str | None:
-        kind = param.kind
-        if kind == "text" and not isinstance(value, str):
-            return "should be text; put it in quotes"
-        if kind == "integer" and (isinstance(value, bool) or not isinstance(value, int)):
-            return "should be a whole number"
-        if kind == "number" and (isinstance(value, bool) or not isinstance(value, int | float)):
-            return "should be a number"
-        if kind == "boolean" and not isinstance(value, bool):
-            return "should be true or false"
-        if kind == "pattern":
-            return _pattern_fault(value)
-        if kind == "texts" and not (
-            isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
-        ):
-            return "should be text or a list of texts"
-        if kind == "map" and not isinstance(value, dict):
-            return "should be a map of `old: new` lines"
-        if kind == "choice" and (value if value is not None else "null") not in param.choices:
-            return f"is one of {', '.join(param.choices)}; {nearest(str(value), param.choices)}"
-        if kind == "lookup" and value not in self.lookups:
-            return f"names no look-up `{value}`; {nearest(str(value), tuple(self.lookups))}"
-        return None
-
-
-def _pattern_fault(value: object) -> str | None:
-    if not isinstance(value, str):
-        return "should be a pattern as text; put it in quotes"
-    wrong = check_pattern(value)
-    return None if wrong is None else f"cannot be taken: {wrong}"
 
 
 def _reads(found: Sequence[Rule]) -> frozenset[str]:
     return frozenset[str]().union(*(rule.reads for rule in found))
+
+
+def _nothing(place: str) -> Rule:
+    return Rule(place=place, reads=frozenset(), take=rules.constant(place, None), plain=True)
+
+
+def _as_rule(node: yaml.Node, of: str) -> str:
+    """The rule that somebody may have meant who wrote a text, a number or a list in its place."""
+    if isinstance(node, yaml.SequenceNode):
+        return "`{from: [title, meta.name]}` for the first field that has a value, `{value: […]}` for a list"
+    text = str(node.value)
+    if text.split(".")[0] in KINDS[of]:
+        return f"`{{from: {text:.80}}}`"
+    if is_null(node):
+        return "`{from: title}`"
+    return f"`{{value: {text:.80}}}` for what is always the same, `{{from: title}}` for a field"

@@ -13,8 +13,9 @@ from datetime import date, datetime
 
 import yaml
 
-from migrate.mapping.document import Document
-from migrate.mapping.expressions import ExpressionError, expression
+from migrate.mapping.document import Document, is_null
+from migrate.mapping.expressions import Expression, ExpressionError, expression
+from migrate.mapping.known import check_expression, check_path, check_value
 from migrate.mapping.paths import Fields, getter, is_empty
 from migrate.mapping.steps.patterns import check_pattern, matches
 
@@ -33,16 +34,16 @@ class Condition:
     holds: Callable[[Fields], bool]
 
 
-def condition(document: Document, node: yaml.Node, known: Callable[[yaml.Node, str], None]) -> Condition:
-    """`when` compiled; `known` tells a path that no record has."""
+def condition(document: Document, node: yaml.Node, of: str) -> Condition:
+    """`when` compiled, for things of the kind `of`."""
     if isinstance(node, yaml.ScalarNode):
-        return _by_expression(document, node)
+        return _by_expression(document, node, of)
     tests: list[tuple[Callable[[Fields], object], Test]] = []
     paths: list[str] = []
-    for path, value in document.pairs(node, "`when`"):
-        known(value, path)
+    for path, key_node, value in document.entries(node, "`when`"):
         paths.append(path)
-        tests.append((getter(path), _test(document, value)))
+        if check_path(document, key_node, path, of):
+            tests.append((getter(path), _Match(document, path, of).test(value)))
     if not paths:
         document.fault(node, "`when` names no field; write `field: value`, or `otherwise: true` in its place")
     shown = ", ".join(paths)
@@ -54,12 +55,10 @@ def condition(document: Document, node: yaml.Node, known: Callable[[yaml.Node, s
     )
 
 
-def _by_expression(document: Document, node: yaml.ScalarNode) -> Condition:
+def _by_expression(document: Document, node: yaml.ScalarNode, of: str) -> Condition:
     text = str(node.value)
-    try:
-        compiled = expression(text)
-    except ExpressionError as error:
-        document.fault(node, f"`when`: {error}")
+    compiled = _compiled(document, node, of)
+    if compiled is None:
         return Condition(place=document.place(node), text=text, reads=frozenset(), holds=lambda fields: False)
 
     def holds(fields: Fields) -> bool:
@@ -72,37 +71,68 @@ def _by_expression(document: Document, node: yaml.ScalarNode) -> Condition:
     return Condition(place=document.place(node), text=f"when {text}", reads=compiled.reads, holds=holds)
 
 
-def _test(document: Document, node: yaml.Node) -> Test:
-    if isinstance(node, yaml.MappingNode):
-        return _match(document, node)
-    values = [document.plain(one) for one in document.one_or_more(node)]
-    return lambda value: _is_one_of(value, values)
+def _compiled(document: Document, node: yaml.ScalarNode, of: str) -> Expression | None:
+    if is_null(node) or node.tag == "tag:yaml.org,2002:bool":
+        document.fault(node, "`when` names no field; write `field: value`, or `otherwise: true` in its place")
+        return None
+    try:
+        compiled = expression(node.value)
+    except ExpressionError as error:
+        document.fault(node, f"`when`: {error}", (error.column or 1) - 1)
+        return None
+    check_expression(document, node, compiled, of)
+    return compiled
+
+
+class _Match:
+    """Compiles what the field at `path` is compared with."""
+
+    def __init__(self, document: Document, path: str, of: str) -> None:
+        self._document, self._path, self._of = document, path, of
+
+    def test(self, node: yaml.Node) -> Test:
+        if isinstance(node, yaml.MappingNode):
+            keys = self._document.map(node, MATCHES, "a match")
+            if not keys:
+                self._document.lacks(node, f"compares nothing; write one of {', '.join(MATCHES)}")
+            tests = [self._matcher(name, value) for name, value in keys.items()]
+            return lambda value: all(test(value) for test in tests)
+        values = self._values(node)
+        return lambda value: _is_one_of(value, values)
+
+    def _values(self, node: yaml.Node) -> list[object]:
+        found: list[object] = []
+        for one in self._document.one_or_more(node):
+            found.append(self._document.plain(one))
+            check_value(self._document, one, self._path, self._of, found[-1])
+        if not found:
+            self._document.fault(node, "is an empty list, which nothing is one of; write a value")
+        return found
+
+    def _matcher(self, name: str, node: yaml.Node) -> Test:
+        if name == "exists":
+            wanted = self._document.flag(node, "`exists`")
+            return lambda value: (not is_empty(value)) is wanted
+        if name in ("in", "not"):
+            values = self._values(node)
+            return lambda value: _is_one_of(value, values) is (name == "in")
+        if name == "matches":
+            return _pattern(self._document, node)
+        return self._comparison(name, node)
+
+    def _comparison(self, name: str, node: yaml.Node) -> Test:
+        bound = self._document.plain(node)
+        if isinstance(bound, bool) or not isinstance(bound, int | float | date | str):
+            self._document.fault(node, f"`{name}` compares numbers, dates and text; write one of them")
+        elif not isinstance(bound, str):
+            check_value(self._document, node, self._path, self._of, bound)
+        return lambda value: _compared(value, bound, name == "gt")
 
 
 def _is_one_of(value: object, values: list[object]) -> bool:
     if isinstance(value, list | tuple):
         return any(_is_one_of(one, values) for one in value)
     return any(value == one and isinstance(value, bool) == isinstance(one, bool) for one in values)
-
-
-def _match(document: Document, node: yaml.Node) -> Test:
-    tests = [_matcher(document, name, value) for name, value in document.map(node, MATCHES, "a match").items()]
-    return lambda value: all(test(value) for test in tests)
-
-
-def _matcher(document: Document, name: str, node: yaml.Node) -> Test:
-    if name == "exists":
-        wanted = document.flag(node, "`exists`")
-        return lambda value: (not is_empty(value)) is wanted
-    if name in ("in", "not"):
-        values = [document.plain(one) for one in document.one_or_more(node)]
-        return lambda value: _is_one_of(value, values) is (name == "in")
-    if name == "matches":
-        return _pattern(document, node)
-    bound = document.plain(node)
-    if isinstance(bound, bool) or not isinstance(bound, int | float | date | str):
-        document.fault(node, f"`{name}` compares numbers, dates and text; write one of them")
-    return lambda value: _compared(value, bound, name == "gt")
 
 
 def _pattern(document: Document, node: yaml.Node) -> Test:

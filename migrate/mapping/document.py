@@ -1,108 +1,50 @@
-"""A mapping file as YAML nodes with their places: read within bounds, its faults gathered as `file:line:col`.
+"""A mapping file as YAML nodes with their places, its faults gathered as `file:line:col`.
 
 Whatever the file holds, what comes out is a node or a MappingError.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from difflib import get_close_matches
 from math import isfinite
 from pathlib import Path
 
 import yaml
 
 from migrate.errors import MappingError
+from migrate.mapping.files import compose
+from migrate.mapping.names import nearest
 
-# libyaml where PyYAML was built with it, as everywhere but on odd machines
-LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-MAX_BYTES = 1024 * 1024
-MAX_DEPTH = 50
-MAX_NODES = 100_000  # aliases counted where they are used
+__all__ = ["Document", "Faults", "is_null", "nearest"]
+
+MAX_SCALAR = 100  # characters of a number or a date; a text may have any number
 MOST_FAULTS = 50
+MAX_FAULT = 1_500  # characters
 
-
-def compose(path: Path) -> yaml.Node:
-    """The root node of a mapping file. Raises MappingError."""
-    try:
-        with open(path, "rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-        if len(raw) > MAX_BYTES:
-            raise MappingError(f"{path}: is larger than {MAX_BYTES:,} bytes; this is no mapping file")
-        text = raw.decode("utf-8-sig")
-        if _depth(text) > MAX_DEPTH:
-            raise MappingError(f"{path}: is nested deeper than {MAX_DEPTH} levels; this is no mapping file")
-        node = yaml.compose(text, LOADER)
-    except OSError as error:
-        raise MappingError(f"{path}: cannot be read ({error.strerror}); name a mapping file") from error
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise MappingError(f"{path}:{line}: is not UTF-8; save the file as UTF-8") from error
-    except yaml.YAMLError as error:
-        raise MappingError(_syntax(path, text, error)) from error
-    if node is None:
-        raise MappingError(f"{path}:1:1: the file is empty; write `mapping: 1` and `types`")
-    if _nodes(node) > MAX_NODES:
-        raise MappingError(f"{path}: its aliases stand for more than {MAX_NODES:,} values; this is no mapping file")
-    return node
-
-
-def _depth(text: str) -> int:
-    """How deep the YAML is nested, told before it is composed: composing recurses in C."""
-    depth = deepest = 0
-    for event in yaml.parse(text, LOADER):
-        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            depth += 1
-            deepest = max(depth, deepest)
-            if deepest > MAX_DEPTH:
-                break
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            depth -= 1
-    return deepest
-
-
-def _nodes(root: yaml.Node) -> int:
-    """How many values the file has when each alias is written out; it stops soon after there are too many."""
-    count, todo = 0, [root]
-    while todo and count <= MAX_NODES:
-        node = todo.pop()
-        count += 1
-        if isinstance(node, yaml.MappingNode):
-            todo.extend(part for pair in node.value for part in pair)
-        elif isinstance(node, yaml.SequenceNode):
-            todo.extend(node.value)
-    return count
-
-
-def _syntax(path: Path, text: str, error: yaml.YAMLError) -> str:
-    if isinstance(error, yaml.reader.ReaderError):  # it has no mark
-        before = text[: max(text.find(chr(error.character)), 0)]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return f"{path}:{line}:{column}: U+{error.character:04X} is not allowed in YAML; remove it"
-    mark = getattr(error, "problem_mark", None)
-    place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark is not None else str(path)
-    return f"{place}: is not YAML ({getattr(error, 'problem', None) or error}); mend it"
+# What a single value can be; the tag `!!binary` and those of Python objects are none
+_PLAIN = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "timestamp", "str"))
 
 
 class Faults:
     """The faults of one mapping, of all the files that it is made of."""
 
     def __init__(self) -> None:
-        self._lines: list[str] = []
+        self._lines: dict[str, None] = {}
 
     def add(self, place: str, message: str) -> None:
         # a key may hold the end of a line, and a fault is one line
-        message = message.replace("\n", "\\n")
+        message = message[:MAX_FAULT].replace("\n", "\\n")
         shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in message)
-        line = f"{place}: {shown}"
-        if line not in self._lines:
-            self._lines.append(line)
+        self._lines.setdefault(f"{place}: {shown}")
+
+    def take(self, error: MappingError) -> None:
+        """The faults of a file that cannot be read at all."""
+        self._lines.update(dict.fromkeys(str(error).split("\n")))
 
     def check(self) -> None:
         """Raises MappingError with every fault, one a line."""
         if not self._lines:
             return
-        shown, more = self._lines[:MOST_FAULTS], len(self._lines) - MOST_FAULTS
+        shown, more = list(self._lines)[:MOST_FAULTS], len(self._lines) - MOST_FAULTS
         raise MappingError("\n".join([*shown, f"… and {more:,} more faults"] if more > 0 else shown))
 
     def __bool__(self) -> bool:
@@ -110,47 +52,94 @@ class Faults:
 
 
 class Document:
-    """One file of a mapping; its nodes are read as the shapes that a place wants, and what is wrong is a fault."""
+    """One file of a mapping; its nodes are read as the shapes that a place wants, and what is wrong is a fault.
+
+    One mistake is one fault: of a node that has the wrong shape nothing else is told, and of a map with a key that
+    nobody knows not what it lacks.
+    """
 
     def __init__(self, path: Path, faults: Faults) -> None:
         self.path, self.faults = path, faults
-        self.root = compose(path)
+        source = compose(path)
+        self.root, self._lines = source.root, source.text.split("\n")
+        self._misshapen: set[int] = set()
+        self._misspelt: set[int] = set()
 
-    def place(self, node: yaml.Node) -> str:
+    def place(self, node: yaml.Node, offset: int = 0) -> str:
+        """`file:line:column` of a node, or of the character number `offset` of a text."""
         mark = node.start_mark
-        return f"{self.path}:{mark.line + 1}:{mark.column + 1}"
+        line, column = self._within(node, offset) if offset and isinstance(node, yaml.ScalarNode) else (0, 0)
+        return f"{self.path}:{(line or mark.line) + 1}:{(column or mark.column) + 1}"
 
-    def fault(self, node: yaml.Node, message: str) -> None:
-        self.faults.add(self.place(node), message)
+    def _within(self, node: yaml.ScalarNode, offset: int) -> tuple[int, int]:
+        """Where a character of a text stands, if the file has the text before it as it is read; else zeros."""
+        before, mark = node.value[:offset], node.start_mark
+        if node.style in ("|", ">"):
+            number, begun = mark.line + 1 + before.count("\n"), before.rpartition("\n")[2]
+            first = self._lines[mark.line + 1] if mark.line + 1 < len(self._lines) else ""
+            start = len(first) - len(first.lstrip())
+        else:
+            number, begun = mark.line, before
+            start = mark.column + (1 if node.style else 0)
+        line = self._lines[number] if number < len(self._lines) else ""
+        return (number, start + len(begun)) if line[start:].startswith(begun) else (0, 0)
+
+    def fault(self, node: yaml.Node, message: str, offset: int = 0) -> None:
+        if id(node) not in self._misshapen:
+            self.faults.add(self.place(node, offset), message)
+
+    def lacks(self, node: yaml.Node, message: str, where: yaml.Node | None = None) -> None:
+        """A fault of what is missing in a map, told at its beginning or at `where`."""
+        if id(node) not in self._misspelt | self._misshapen:
+            self.fault(where or node, message)
+
+    def misshapen(self, node: yaml.Node, message: str) -> None:
+        """A fault of a node's shape."""
+        self.fault(node, message)
+        self._misshapen.add(id(node))
 
     def map(self, node: yaml.Node | None, known: tuple[str, ...], what: str) -> dict[str, yaml.Node]:
         """The entries of a map whose keys are all among `known`."""
         found: dict[str, yaml.Node] = {}
-        for key, key_node, value in self._entries(node, what):
+        for key, key_node, value in self.entries(node, what):
             if key in known:
                 found[key] = value
             else:
-                self.fault(key_node, f"{what} has no key `{key}`; {nearest(key, known)}")
+                self._unknown(key, key_node, known, what)
+                self._misspelt.add(id(node))
         return found
 
-    def pairs(self, node: yaml.Node | None, what: str) -> list[tuple[str, yaml.Node]]:
-        return [(key, value) for key, _, value in self._entries(node, what)]
+    def _unknown(self, key: str, node: yaml.Node, known: tuple[str, ...], what: str) -> None:
+        name, colon, rest = key.partition(":")
+        if node.tag.endswith(":merge"):
+            self.fault(node, f"{what} takes no `<<`; use `extends`, or an alias for the whole of it")
+        elif colon and name in known:
+            self.fault(node, f"a blank is missing after `{name}:`; write `{name}: {rest.strip():.40}`")
+        else:
+            self.fault(node, f"{what} has no key `{key:.80}`; {nearest(key, known)}")
 
-    def _entries(self, node: yaml.Node | None, what: str) -> list[tuple[str, yaml.Node, yaml.Node]]:
+    def pairs(self, node: yaml.Node | None, what: str) -> list[tuple[str, yaml.Node]]:
+        return [(key, value) for key, _, value in self.entries(node, what)]
+
+    def entries(self, node: yaml.Node | None, what: str) -> list[tuple[str, yaml.Node, yaml.Node]]:
+        """The entries of a map: each key, its node, and the node of its value."""
         if node is None:
             return []
         if not isinstance(node, yaml.MappingNode):
-            self.fault(node, f"{what} should be a map of keys; write `key: value` lines")
+            self.misshapen(node, f"{what} should be a map of keys{_not(node)}; write `key: value` lines")
             return []
-        seen: set[str] = set()
+        seen: dict[str, int] = {}
         entries: list[tuple[str, yaml.Node, yaml.Node]] = []
         for key_node, value in node.value:
-            key = self.text(key_node)
-            if key is None:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.misshapen(
+                    key_node, f"a key of {what} should be plain text{_not(key_node)}; write `key: value` lines"
+                )
                 continue
+            key = str(key_node.value)
             if key in seen:
-                self.fault(key_node, f"`{key}` stands twice; remove one")
-            seen.add(key)
+                self.fault(key_node, f"`{key:.80}` stands on line {seen[key]} already; remove one of the two")
+            seen.setdefault(key, key_node.start_mark.line + 1)
             entries.append((key, key_node, value))
         return entries
 
@@ -158,7 +147,7 @@ class Document:
         if node is None:
             return []
         if not isinstance(node, yaml.SequenceNode):
-            self.fault(node, f"{what} should be a list; write `- ` before each")
+            self.misshapen(node, f"{what} should be a list{_not(node)}; write `- ` before each")
             return []
         return list(node.value)
 
@@ -168,19 +157,23 @@ class Document:
         return list(node.value) if isinstance(node, yaml.SequenceNode) else [node]
 
     def text(self, node: yaml.Node | None) -> str | None:
+        """A text, empty for null; None, and a fault, for a list or a map."""
         if node is None:
             return None
         if not isinstance(node, yaml.ScalarNode):
-            self.fault(node, "should be plain text")
+            quotes = isinstance(node, yaml.MappingNode) and all(is_null(value) for _, value in node.value)
+            remedy = "put a text that begins with `{` in quotes" if quotes else "write one text"
+            self.misshapen(node, f"should be plain text{_not(node)}; {remedy}")
             return None
-        return str(node.value)
+        return "" if is_null(node) else str(node.value)
 
     def flag(self, node: yaml.Node | None, what: str) -> bool:
         if node is None:
             return False
         value = self.plain(node)
         if not isinstance(value, bool):
-            self.fault(node, f"{what} is true or false; write one of them")
+            without = " without quotes" if isinstance(value, str) else ""
+            self.fault(node, f"{what} is true or false; write one of them{without}")
         return value is True
 
     def integer(self, node: yaml.Node | None, what: str) -> int | None:
@@ -188,36 +181,59 @@ class Document:
             return None
         value = self.plain(node)
         if isinstance(value, bool) or not isinstance(value, int):
-            self.fault(node, f"{what} should be a whole number")
+            without = "; write it without quotes" if isinstance(value, str) and value.isdecimal() else "; write one"
+            self.fault(node, f"{what} should be a whole number{without}")
             return None
         return value
 
     def plain(self, node: yaml.Node) -> object:
         """A single value: text, a number, true or false, a date, null."""
         if not isinstance(node, yaml.ScalarNode):
-            self.fault(node, "should be a single value")
+            self.misshapen(node, f"should be a single value{_not(node)}; write one value")
             return None
-        try:
-            value = yaml.safe_load(yaml.serialize(node))
-        except (yaml.YAMLError, ValueError, LookupError, AttributeError, OverflowError):  # PyYAML on a wrong tag
-            value = node
-        if value is None or isinstance(value, str | int | date) or (isinstance(value, float) and isfinite(value)):
+        value = _value(node)
+        if value is not node:
             return value
-        self.fault(node, f"{node.value!r:.40} cannot be read as a value; put it in quotes")
+        self.misshapen(node, f"{node.value[:80]!r:.40} cannot be read as a value; put it in quotes")
         return None
 
     def data(self, node: yaml.Node) -> object:
         """Any value: lists and maps of plain values too."""
         if isinstance(node, yaml.MappingNode):
-            return {key: self.data(value) for key, value in self.pairs(node, "a map")}
+            found: dict[str, object] = {}
+            for key, key_node, value in self.entries(node, "a map"):
+                if key_node.tag.endswith(":merge"):
+                    self._unknown(key, key_node, (), "a map")
+                found[key] = self.data(value)
+            return found
         if isinstance(node, yaml.SequenceNode):
             return [self.data(one) for one in node.value]
         return self.plain(node)
 
 
-def nearest(name: str, known: tuple[str, ...]) -> str:
-    """What to do about a name that is none of `known`."""
-    near = get_close_matches(name, known, n=1)
-    if near:
-        return f"did you mean `{near[0]}`?"
-    return f"there are: {', '.join(known)}" if known else "remove it"
+def is_null(node: yaml.Node) -> bool:
+    """Whether a node is YAML's word for nothing: `null`, `~`, or no word at all."""
+    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
+
+
+def _not(node: yaml.Node) -> str:
+    """What a node is, where another shape is wanted."""
+    if is_null(node):
+        return " and is empty"
+    shape = "a list" if isinstance(node, yaml.SequenceNode) else "a single value"
+    return f" and is {'a map' if isinstance(node, yaml.MappingNode) else shape}"
+
+
+def _value(node: yaml.ScalarNode) -> object:
+    """What a scalar stands for; the node itself where it stands for nothing that a mapping can hold."""
+    if node.tag == "tag:yaml.org,2002:str":
+        return str(node.value)
+    if node.tag not in _PLAIN or len(node.value) > MAX_SCALAR:
+        return node
+    try:
+        value = yaml.constructor.SafeConstructor().construct_object(node)
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError, OverflowError):  # PyYAML on a wrong tag
+        return node
+    if isinstance(value, int) and value.bit_length() > 64:
+        return node
+    return node if isinstance(value, float) and not isfinite(value) else value

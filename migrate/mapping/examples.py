@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from migrate.mapping.fields import PAGE_FIELDS
+from migrate.mapping.kinds import KINDS, PAGE
 from migrate.mapping.types import Mapping as Rules
 from migrate.mapping.types import Test
 
@@ -32,10 +33,15 @@ def failures(mapping: Rules) -> Iterator[Failure]:
 
 
 def _of(mapping: Rules, test: Test) -> Iterator[Failure]:
-    done = mapping.mapped(page_of(test.given))
-    found: Mapping[str, object] = {} if done is None else done.values
+    fields = page_of(test.given) if test.of == PAGE else thing_of(test.of, test.given)
+    wanted = test.expect.get("type")
+    done = mapping.taken(fields, test.of)
+    also = [one for one in done.records if one.type.also and one.type.name == wanted]
+    made = next((one for one in (*also, *done.records)), None)
+    found: Mapping[str, object] = {} if made is None else made.values
+    by = made.type.name if made is not None else done.by.name if done.by is not None else None
     for name, expected in test.expect.items():
-        value = (None if done is None else done.type) if name == "type" and name not in found else found.get(name)
+        value = by if name == "type" and name not in found else found.get(name)
         if not _equal(value, expected):
             yield Failure(test.place, name, expected, value)
 
@@ -43,7 +49,19 @@ def _of(mapping: Rules, test: Test) -> Iterator[Failure]:
 def page_of(given: Mapping[str, object]) -> dict[str, object]:
     """A page's fields with those of a test; a key may be a path, and what is not given is empty."""
     fields: dict[str, object] = dict.fromkeys(PAGE_FIELDS)
-    fields.update(kind="page", draft=False, published=True, tags=[], sections=[], links=[], meta={})
+    fields.update(kind="page", draft=False, published=True, sections=[], links=[], meta={})
+    fields.update(tags=[], categories=[], aliases=[])
+    fields = _given(fields, given)
+    fields.setdefault("address", fields["url"])
+    return fields
+
+
+def thing_of(kind: str, given: Mapping[str, object]) -> dict[str, object]:
+    """The fields of a thing that is no page with those of a test."""
+    return _given(dict.fromkeys(KINDS[kind]), given)
+
+
+def _given(fields: dict[str, object], given: Mapping[str, object]) -> dict[str, object]:
     for path, value in given.items():
         here = fields
         *above, last = path.split(".")

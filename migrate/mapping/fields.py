@@ -9,19 +9,20 @@ from migrate.model import Body, Link, Page
 # In the order in which `site.json` has them
 PAGE_FIELDS = (
     "id", "kind", "source", "url", "title", "description", "layout", "collection", "position", "parent", "date",
-    "modified", "draft", "published", "language", "tags", "image", "target", "body", "sections", "links",
-    "duplicate_of", "meta",
+    "modified", "draft", "published", "language", "tags", "categories", "aliases", "image", "target", "body",
+    "sections", "links", "duplicate_of", "meta",
 )  # fmt: skip
 
 
-def page_fields(page: Page, body: Body | None, links: Iterable[Link]) -> dict[str, object]:
-    """`page` with its body and links as a map of plain values."""
+def page_fields(page: Page, body: Body | None, links: Iterable[Link], address: str | None) -> dict[str, object]:
+    """`page` with its body and links as a map of plain values. `address` is the one that it has on the target."""
     fields: dict[str, object] = {
         name: getattr(page, name) for name in PAGE_FIELDS if name not in ("source", "body", "links")
     }
     fields["source"] = {"file": page.source.file, "line": page.source.line}
     fields["body"] = None if body is None else {"html": body.html, "text": body.text, "format": body.format}
     fields["links"] = [link_fields(link) for link in links]
+    fields["address"] = address
     return fields
 
 

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Map
+from dataclasses import replace
 from typing import NamedTuple
 
 from migrate.mapping.document import nearest
-from migrate.mapping.fields import PAGE_FIELDS
+from migrate.mapping.kinds import KINDS, PAGE
 from migrate.mapping.paths import Fields, at, is_empty
 from migrate.mapping.rules import Making, Rule
 from migrate.mapping.types import Mapping, Type
+
+_NAMES = {
+    "site": "site", "footer": "footer", "navigation": "menu entry", "term": "term", "page": "page",
+    "section": "section", "tagging": "tagging", "asset": "asset", "redirect": "redirect",
+}  # fmt: skip
+_MANY = {"navigation": "menu entries"}
 
 
 class Doubt(NamedTuple):
@@ -23,83 +31,133 @@ class Doubt(NamedTuple):
         return f"{self.place}: {self.message}"
 
 
+class _Watched(dict[str, object]):
+    """The rows of a look-up; `asked` are the keys that were looked for."""
+
+    def __init__(self, rows: Map[str, object]) -> None:
+        super().__init__(rows)
+        self.asked: set[object] = set()
+
+    def get(self, key: str, default: object = None) -> object:
+        self.asked.add(key)
+        return super().get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self.asked.add(key)
+        return super().__contains__(key)
+
+
+class _Of:
+    """What is counted of the things of one kind."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self.all = self.untaken = 0
+        self.seen: Counter[str] = Counter()
+        self.keys: Counter[str] = Counter()
+        self.paths = [(path, path.split(".")) for path in sorted(set(paths))]
+
+    def take(self, fields: Fields, kind: str) -> None:
+        self.all += 1
+        self.keys.update(_paths_of(fields, kind))
+        self.seen.update(path for path, names in self.paths if not is_empty(at(fields, names)))
+
+
 class Lint:
-    """Takes the fields of every page of a site, and then says what is doubtful."""
+    """Takes the fields of every thing of a site that a mapping makes records of, and then says what is doubtful."""
 
     def __init__(self, mapping: Mapping) -> None:
-        self._mapping = mapping
-        self._pages = self._untaken = 0
+        self._rows = {name: _Watched(table.rows) for name, table in mapping.lookups.items()}
+        tables = {name: replace(table, rows=self._rows[name]) for name, table in mapping.lookups.items()}
+        self._mapping = replace(mapping, context=mapping.context._replace(lookups=tables))
+        self._of = {kind: _Of(path for type in mapping.of(kind) for path in _reads(type)) for kind in KINDS}
         self._taken: Counter[str] = Counter()
         self._would: Counter[str] = Counter()
-        self._before: dict[str, Counter[str]] = {kind.name: Counter() for kind in mapping.types}
-        self._seen: Counter[str] = Counter()
-        self._keys: Counter[str] = Counter()
+        self._before: dict[str, Counter[str]] = {type.name: Counter() for type in mapping.types}
         self._filled: Counter[tuple[str, str]] = Counter()
-        self._paths = sorted({path for kind in mapping.types for path in _reads(kind)})
 
-    def take(self, fields: Fields) -> None:
-        self._pages += 1
-        self._keys.update(_paths_of(fields))
-        self._seen.update(path for path in self._paths if not is_empty(at(fields, path.split("."))))
-        takers = [kind for kind in self._mapping.types if kind.takes(fields)]
-        if not takers:
-            self._untaken += 1
-            return
-        first, *others = takers
-        self._taken[first.name] += 1
-        for kind in takers:
-            self._would[kind.name] += 1
-        for kind in others:
-            self._before[kind.name][first.name] += 1
+    def take(self, fields: Fields, kind: str = PAGE) -> None:
+        counted = self._of[kind]
+        counted.take(fields, kind)
+        takers = [type for type in self._mapping.of(kind) if type.takes(fields)]
+        first = next((type for type in takers if not type.also), None)
+        counted.untaken += not takers
+        for type in takers:
+            self._would[type.name] += 1
+            if type.also or type is first:
+                self._make(type, fields)
+            elif first is not None:
+                self._before[type.name][first.name] += 1
+
+    def _make(self, type: Type, fields: Fields) -> None:
+        self._taken[type.name] += 1
         making = Making(fields=fields, context=self._mapping.context)
-        self._filled.update((first.name, name) for name, rule in first.rules if not is_empty(rule.value(making)))
+        self._filled.update((type.name, name) for name, rule in type.rules if not is_empty(rule.value(making)))
+        if type.address is not None:
+            type.address.value(making)
 
     def doubts(self) -> Iterator[Doubt]:
         """In the order of the mapping's types; each thing once, at the first place that says it."""
-        told: set[str] = set()
-        for kind in self._mapping.types:
-            yield from self._of_type(kind)
-            for name, rule in kind.rules:
-                yield from self._of_rule(kind, name, rule, told)
-        if self._untaken:
-            place = self._mapping.types[-1].place
-            yield Doubt(
-                place, f"{self._untaken:,} of {self._of_pages} are taken by no type; add one with `otherwise: true`"
-            )
+        told: set[tuple[str, str]] = set()
+        for type in self._mapping.types:
+            yield from self._of_type(type)
+            for name, rule in type.rules:
+                yield from self._of_rule(type, name, rule, told)
+        yield from self._of_lookups()
+        for kind, counted in self._of.items():
+            if counted.untaken and (types := self._mapping.of(kind)):
+                said = f"{counted.untaken:,} of {_counted(counted.all, kind)}"
+                message = f"{said} are taken by no type; add one with `otherwise: true`"
+                yield Doubt(types[-1].place, message)
 
-    @property
-    def _of_pages(self) -> str:
-        return f"{self._pages:,} {'page' if self._pages == 1 else 'pages'}"
-
-    def _of_type(self, kind: Type) -> Iterator[Doubt]:
-        if self._taken[kind.name] or not self._pages:
+    def _of_type(self, type: Type) -> Iterator[Doubt]:
+        counted = self._of[type.of]
+        if self._taken[type.name] or not counted.all:
             return
-        if self._would[kind.name]:
-            other, count = self._before[kind.name].most_common(1)[0]
-            message = f"type `{kind.name}` takes no page: the type `{other}` takes {count:,} of them before; move it up"
+        if self._would[type.name]:
+            other, count = self._before[type.name].most_common(1)[0]
+            said = f"type `{type.name}` takes no {_NAMES[type.of]}"
+            message = f"{said}: the type `{other}` takes {count:,} of them before; move it up"
         else:
-            message = f"type `{kind.name}` takes none of {self._of_pages}; correct its `when`"
-        yield Doubt(kind.place, message)
+            message = f"type `{type.name}` takes none of {_counted(counted.all, type.of)}; correct its `when`"
+        yield Doubt(type.place, message)
 
-    def _of_rule(self, kind: Type, name: str, rule: Rule, told: set[str]) -> Iterator[Doubt]:
-        pages = self._taken[kind.name]
+    def _of_rule(self, type: Type, name: str, rule: Rule, told: set[tuple[str, str]]) -> Iterator[Doubt]:
+        taken, counted = self._taken[type.name], self._of[type.of]
         # a field of every page may well be empty on all of a site; a key of front matter is there or misspelt
-        missing = [path for path in sorted(rule.reads) if not self._seen[path] and path.startswith("meta.")]
+        missing = [path for path in sorted(rule.reads) if not counted.seen[path] and path.startswith("meta.")]
         for path in missing:
-            if path not in told:
-                told.add(path)
-                yield Doubt(rule.place, f"`{path}` has a value on 0 of {self._of_pages}{self._near(path)}")
-        read = any(self._seen[path] for path in rule.reads)
-        if pages and read and not missing and not self._filled[kind.name, name]:
-            yield Doubt(rule.place, f"the field `{name}` is empty on all {pages:,} pages of the type `{kind.name}`")
+            if (type.of, path) not in told and counted.all:
+                told.add((type.of, path))
+                said = f"`{path}` has a value on 0 of {_counted(counted.all, type.of)}"
+                yield Doubt(rule.place, f"{said}{_near(path, counted.keys)}")
+        read = any(counted.seen[path] for path in rule.reads)
+        if taken and read and not missing and not self._filled[type.name, name]:
+            said = _counted(taken, type.of)
+            yield Doubt(rule.place, f"the field `{name}` is empty on all {said} of the type `{type.name}`")
 
-    def _near(self, path: str) -> str:
-        known = tuple(key for key, _ in self._keys.most_common(2000) if key != path)
-        hint = nearest(path, known)
-        if not hint.startswith("did"):
-            return ""
-        near = hint.split("`")[1]
-        return f"; {hint} (on {self._keys[near]:,})"
+    def _of_lookups(self) -> Iterator[Doubt]:
+        """Tables whose rows were never asked for, and tables that were never asked."""
+        place = self._mapping.types[0].place.partition(":")[0] if self._mapping.types else ""
+        for name, rows in self._rows.items():
+            if not rows.asked:
+                yield Doubt(place, f"the look-up `{name}` was asked for nothing; use it in a step, or remove it")
+            elif unused := [row for row in rows if row not in rows.asked]:
+                shown = ", ".join(f"`{row:.40}`" for row in unused[:3]) + (", …" if len(unused) > 3 else "")
+                message = f"{len(unused):,} of {len(rows):,} rows of the look-up `{name}` were never hit: {shown}"
+                yield Doubt(place, message)
+
+
+def _near(path: str, keys: Counter[str]) -> str:
+    known = tuple(key for key, _ in keys.most_common(2000) if key != path)
+    hint = nearest(path, known)
+    if not hint.startswith("did"):
+        return ""
+    return f"; {hint} (on {keys[hint.split('`')[1]]:,})"
+
+
+def _counted(count: int, kind: str) -> str:
+    name = _NAMES[kind]
+    return f"{count:,} {name if count == 1 else _MANY.get(kind, name + 's')}"
 
 
 def _reads(kind: Type) -> set[str]:
@@ -107,9 +165,9 @@ def _reads(kind: Type) -> set[str]:
     return found.union(*(rule.reads for _, rule in kind.rules))
 
 
-def _paths_of(fields: Fields) -> Iterator[str]:
-    """The paths of a page's fields that have a value, those of `meta` two names deep."""
-    for name in PAGE_FIELDS:
+def _paths_of(fields: Fields, kind: str) -> Iterator[str]:
+    """The paths of a thing's fields that have a value, those of `meta` two names deep."""
+    for name in KINDS[kind]:
         value = fields.get(name)
         if name == "meta" and isinstance(value, dict):
             yield from (f"meta.{key}" for key, inner in value.items() if not is_empty(inner))

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from migrate.mapping.compiler import CASE, FIELD
 from migrate.mapping.conditions import MATCHES
-from migrate.mapping.fields import PAGE_FIELDS
+from migrate.mapping.gates import COUNTS
+from migrate.mapping.kinds import HOLDERS, KINDS, PAGE
 from migrate.mapping.renders import RENDERS
 from migrate.mapping.steps.catalogue import STEPS
 from migrate.mapping.steps.step import Param, Step
+from migrate.mapping.steps.tables import MISSING
 
 Schema = dict[str, object]
 
@@ -28,8 +30,14 @@ _KINDS: dict[str, Schema] = {
 }
 _PATH: Schema = {
     "type": "string",
-    "anyOf": [{"enum": list(PAGE_FIELDS)}, {"pattern": r"^(?:meta|source|body|sections|links|tags)\."}],
+    "anyOf": [
+        {"enum": list(dict.fromkeys(name for kind in (PAGE, *KINDS) for name in KINDS[kind]))},
+        {"pattern": rf"^(?:{'|'.join(sorted({name for holders in HOLDERS.values() for name in holders}))})\."},
+    ],
 }
+_OF: Schema = {"enum": list(KINDS), "description": "the kind of things that it takes; page without it"}
+_BOUND: Schema = {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "%$"}]}
+_ANY_MAP: Schema = {"type": "object"}
 _DOCS = {
     "from": "a field of the page, or a list of them: the first with a value counts",
     "first": "the first of several rules that gives a value",
@@ -70,18 +78,31 @@ def mapping_schema() -> Schema:
             "defaults": _object({"timezone": {"type": "string"}, "language": {"type": "string"}}),
             "lookups": {"type": "object", "additionalProperties": {"$ref": "#/$defs/lookup"}},
             "options": {"type": "object", "description": "what the exporter is to do"},
+            "gates": {
+                "type": "object",
+                "description": "how much of what may be wrong at most",
+                "properties": {
+                    name: {**_BOUND, "description": f"at most so many {doc}"} for name, doc in COUNTS.items()
+                },
+                "additionalProperties": _BOUND,
+            },
             "types": {"type": "array", "items": {"$ref": "#/$defs/type"}},
             "tests": {"type": "array", "items": {"$ref": "#/$defs/test"}},
         },
         "$defs": {
             "path": _PATH,
             "lookup": {
-                **_object({name: {"type": "string"} for name in ("file", "key", "value")}),
+                **_object(
+                    {
+                        **{name: {"type": "string"} for name in ("file", "key", "value")},
+                        "missing": {"enum": list(MISSING), "description": "what becomes of a value that it has not"},
+                    }
+                ),
                 "required": ["file"],
             },
             "type": _type(),
             "test": {
-                **_object({name: {"type": "object"} for name in ("given", "expect")}),
+                **_object({"of": _OF, "name": {"type": "string"}, "given": _ANY_MAP, "expect": _ANY_MAP}),
                 "required": ["given", "expect"],
             },
             "field": _rule(FIELD),
@@ -100,6 +121,13 @@ def _type() -> Schema:
     field = {"anyOf": [{"$ref": "#/$defs/field"}, {"type": "null"}]}
     properties: Schema = {
         "name": {"type": "string"},
+        "of": _OF,
+        "also": {"type": "boolean", "description": "makes its record beside the one of the type that takes the thing"},
+        "skip": {"type": "string", "description": "why nobody needs these; no record is made"},
+        "url": {
+            "anyOf": [{"type": "string"}, {"$ref": "#/$defs/field"}],
+            "description": "the address that the page has on the target: a template, or a rule",
+        },
         "when": {"$ref": "#/$defs/when"},
         "otherwise": {"const": True},
         "extends": {"type": "string", "description": "a type whose fields and policies this one takes over"},

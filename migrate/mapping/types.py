@@ -9,6 +9,8 @@ from datetime import tzinfo
 from typing import Literal, NamedTuple
 
 from migrate.mapping.conditions import Condition
+from migrate.mapping.gates import Gate
+from migrate.mapping.kinds import PAGE
 from migrate.mapping.paths import Fields, is_empty
 from migrate.mapping.rules import Making, Note, Rule, Seen
 from migrate.mapping.steps.step import NOWHERE, Context
@@ -16,54 +18,89 @@ from migrate.mapping.steps.tables import Table
 
 Unmapped = Literal["report", "keep", "error"]
 
-# Fields of a page that say nothing by themselves: where it stands, and what stands elsewhere as well
-STRUCTURE = frozenset(("id", "kind", "source", "links", "parent", "position", "collection", "duplicate_of", "draft"))
+# Fields that say nothing by themselves: where a thing stands, and what stands elsewhere as well
+STRUCTURE = frozenset(
+    (
+        "id", "kind", "source", "links", "parent", "position", "collection", "duplicate_of", "draft", "address",
+        "aliases", "navigation", "footer", "redirects", "terms", "depth", "children", "external", "page",
+    )
+)  # fmt: skip
 
 
 class Mapped(NamedTuple):
-    """A page as a record: its type, its values, what is to be told, and the fields with a value that no rule reads."""
+    """A thing as a record: its type, its values, what is to be told, and the fields with a value that no rule reads."""
 
-    type: str
+    type: Type
     values: dict[str, object]
     notes: Sequence[Note]
     unread: Sequence[str]
 
 
+class Taken(NamedTuple):
+    """What became of one thing: the type that took it (None when none did), and the records that were made of it."""
+
+    by: Type | None
+    records: Sequence[Mapped]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Type:
-    """One type of records: which pages it takes (`condition` is None for `otherwise`), and a rule for each field."""
+    """One type of records: which things of the kind `of` it takes (`condition` is None for `otherwise`), and a rule
+    for each field.
+
+    `also` leaves the thing to later types; `skip` is why no record is made. `address` makes the address that a page
+    has on the target. `paths` are what the rules and the condition look at, places in lists left out; `reads` are the
+    same with the paths above them.
+    """
 
     name: str
     place: str
     condition: Condition | None
     rules: tuple[tuple[str, Rule], ...]
+    of: str = PAGE
+    also: bool = False
+    skip: str | None = None
+    address: Rule | None = None
     discard: Map[str, str] = field(default_factory=dict)
     unmapped: Unmapped = "report"
     reads: frozenset[str] = frozenset()
+    paths: frozenset[str] = frozenset()
 
     def takes(self, fields: Fields) -> bool:
         return self.condition is None or self.condition.holds(fields)
 
-    def unread(self, fields: Fields) -> list[str]:
-        """The paths of what has a value on this page, and is neither read by a rule nor discarded."""
-        found = [name for name in fields if name not in STRUCTURE and name != "meta" and self._is_unread(name)]
+    def mapped(self, fields: Fields, context: Context, *, others: frozenset[str] = frozenset()) -> Mapped:
+        """The record of a thing that the type takes; `others` are what records of the same thing read beside it."""
+        making = Making(fields=fields, context=context)
+        values = {name: rule.value(making) for name, rule in self.rules}
+        unread = [] if self.also else self.unread(fields, others)
+        if unread and self.unmapped == "keep":
+            values["meta"] = _kept(values.get("meta"), fields, unread)
+            unread = []
+        return Mapped(self, values, making.notes, unread)
+
+    def unread(self, fields: Fields, others: frozenset[str] = frozenset()) -> list[str]:
+        """The paths of what has a value on this thing, and is neither read by a rule nor discarded."""
+        reads = self.reads | others if others else self.reads
+        found = [name for name in fields if name not in STRUCTURE and name != "meta" and self._is_unread(name, reads)]
         found = [name for name in found if not is_empty(fields[name]) and fields[name] is not True]
         meta = fields.get("meta")
-        if isinstance(meta, dict) and meta and "meta" not in self.reads:
-            found += [f"meta.{name}" for name in meta if self._is_unread(f"meta.{name}")]
+        if isinstance(meta, dict) and meta and "meta" not in reads:
+            found += [f"meta.{name}" for name in meta if self._is_unread(f"meta.{name}", reads)]
         return found
 
-    def _is_unread(self, path: str) -> bool:
-        return path not in self.reads and path not in self.discard and path.removeprefix("meta.") not in self.discard
+    def _is_unread(self, path: str, reads: frozenset[str]) -> bool:
+        return path not in reads and path not in self.discard and path.removeprefix("meta.") not in self.discard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Test:
-    """An example in the mapping: fields of a page, and what its record must hold."""
+    """An example in the mapping: fields of a thing of the kind `of`, and what its record must hold."""
 
     place: str
     given: Map[str, object]
     expect: Map[str, object]
+    of: str = PAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +114,7 @@ class Mapping:
     exporter: str
     types: tuple[Type, ...]
     tests: tuple[Test, ...] = ()
+    gates: tuple[Gate, ...] = ()
     lookups: Map[str, Table] = field(default_factory=dict)
     options: Map[str, object] = field(default_factory=dict)
     zone: tzinfo | None = None
@@ -88,6 +126,15 @@ class Mapping:
         """The fields of all types, each once, in the order of the file."""
         return tuple(dict.fromkeys(name for kind in self.types for name, _ in kind.rules))
 
+    @property
+    def moves_pages(self) -> bool:
+        """Whether a type gives addresses to pages."""
+        return any(type.address is not None for type in self.types)
+
+    def of(self, kind: str) -> tuple[Type, ...]:
+        """The types of a kind of thing, in the order of the file."""
+        return tuple(type for type in self.types if type.of == kind)
+
     def for_site(self, *, zone: tzinfo, language: str | None, url: str | None) -> Mapping:
         """The mapping with what its steps may know of a site; its own defaults come first."""
         context = Context(
@@ -98,37 +145,41 @@ class Mapping:
         )
         return replace(self, context=context)
 
-    def type_of(self, fields: Fields) -> Type | None:
-        """The first type that takes the page, None when none does."""
-        return next((kind for kind in self.types if kind.takes(fields)), None)
+    def taker(self, fields: Fields, kind: str = PAGE) -> Type | None:
+        """The first type that takes a thing away, None when none does."""
+        return next((type for type in self.types if type.of == kind and not type.also and type.takes(fields)), None)
 
-    def mapped(self, fields: Fields) -> Mapped | None:
-        """The record of a page, None when no type takes it."""
-        kind = self.type_of(fields)
-        if kind is None:
+    def taken(self, fields: Fields, kind: str = PAGE) -> Taken:
+        """What becomes of a thing: the record of the type that takes it, and those of types that make one also."""
+        by: Type | None = None
+        makers: list[Type] = []
+        for type in self.types:
+            if type.of == kind and (type.also or by is None) and type.takes(fields):
+                if not type.also:
+                    by = type
+                if type.skip is None:
+                    makers.append(type)
+        if len(makers) == 1:
+            return Taken(by, (makers[0].mapped(fields, self.context),))
+        reads = frozenset[str]().union(*(type.reads for type in makers))
+        return Taken(by, [type.mapped(fields, self.context, others=reads) for type in makers])
+
+    def address(self, fields: Fields) -> str | None:
+        """The address on the target that the type of a page gives it; None where it gives none."""
+        type = self.taker(fields)
+        if type is None or type.address is None:
             return None
-        making = Making(fields=fields, context=self.context)
-        values = {name: rule.value(making) for name, rule in kind.rules}
-        unread = kind.unread(fields)
-        if unread and kind.unmapped == "keep":
-            values["meta"] = _kept(values.get("meta"), fields, unread)
-            unread = []
-        return Mapped(kind.name, values, making.notes, unread)
+        value = type.address.value(Making(fields=fields, context=self.context))
+        return value if isinstance(value, str) and value else None
 
-    def record(self, fields: Fields) -> dict[str, object] | None:
-        """The values of a page's record alone, None when no type takes it."""
-        done = self.mapped(fields)
-        return None if done is None else done.values
-
-    def explained(self, fields: Fields, name: str) -> tuple[Type, Rule, Sequence[Seen]] | None:
-        """The type and the rule of a field of a page's record, and each step of its value's way."""
-        kind = self.type_of(fields)
-        rule = None if kind is None else dict(kind.rules).get(name)
-        if kind is None or rule is None:
+    def explained(self, type: Type, fields: Fields, name: str) -> tuple[Rule, Sequence[Seen]] | None:
+        """The rule of a field of a record, and each step of its value's way."""
+        rule = dict(type.rules).get(name)
+        if rule is None:
             return None
         making = Making(fields=fields, context=self.context, seen=[])
         rule.value(making)
-        return kind, rule, making.seen or ()
+        return rule, making.seen or ()
 
 
 def _kept(meta: object, fields: Fields, unread: Sequence[str]) -> dict[str, object]:

@@ -13,16 +13,29 @@ import pytest
 
 from migrate.errors import MappingError
 from migrate.exporters.csv import CsvExporter
-from migrate.interfaces import Job
-from migrate.model import Site
+from migrate.exporters.jsonl import JsonLinesExporter
+from migrate.interfaces import Job, Record
+from migrate.model import Location, Page, Site
 from tests.exporters.targets import MINI, export, mapping
 from tests.run import run
 
-SITE = Site(title=None, url=None, description=None, language=None, timezone="UTC", pages=())
+PAGE = Page(id="a.md", kind="page", source=Location(file="a.md"), url="/old/", title="A")
+SITE = Site(title=None, url=None, description=None, language=None, timezone="UTC", pages=(PAGE,))
 
 
 def job(**options: object) -> Job:
-    return Job(site=SITE, fields=("a", "b"), options=options, files=lambda: ())
+    return Job(
+        site=SITE,
+        fields=("a", "b"),
+        types={"one": "page"},
+        addresses={"a.md": "/new one/"},
+        options=options,
+        files=lambda: [("files/b.pdf", "/files/b.pdf")],
+    )
+
+
+def record(**values: object) -> Record:
+    return Record("page", "one", values)
 
 
 def test_json_lines(golden: Callable[[str, bytes], None], tmp_path: Path) -> None:
@@ -72,7 +85,7 @@ def test_a_second_run_writes_over_the_first_and_over_nothing_else(name: str, tmp
 def test_cells() -> None:
     told: list[tuple[str, str]] = []
     fields = ("text", "none", "empty", "list", "map", "flag", "number", "time", "half")
-    record = {
+    values = {
         "text": 'a "b",\r\nc',
         "none": None,
         "empty": "",
@@ -83,7 +96,7 @@ def test_cells() -> None:
         "time": datetime(2026, 1, 2, tzinfo=UTC),
         "half": "\ud800",
     }
-    row = CsvExporter(fields).encode(record, lambda *one: told.append(one))
+    row = CsvExporter(fields).encode(Record("page", "one", values), lambda *one: told.append(one))
     assert row.decode() == (
         '"a ""b"",\r\nc",,,"[""a"",null]","{""k"":""é""}",true,1.5,2026-01-02T00:00:00+00:00,\\ud800\r\n'
     )
@@ -93,10 +106,10 @@ def test_cells() -> None:
 @pytest.mark.parametrize("cell", ["=1+1", "+65 6000 0000", "-cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1"])
 def test_formulas_are_told_and_changed_only_when_asked(cell: str) -> None:
     told: list[tuple[str, str]] = []
-    plain = CsvExporter().prepared(job()).encode({"a": cell, "b": "-1.5"}, lambda *one: told.append(one))
+    plain = CsvExporter().prepared(job()).encode(record(a=cell, b="-1.5"), lambda *one: told.append(one))
     assert next(csv.reader(io.StringIO(plain.decode(), newline=""))) == [cell, "-1.5"]
     assert told == [("csv.formula", "a spreadsheet takes `a` for a formula")]
-    guarded = CsvExporter().prepared(job(guard=True)).encode({"a": cell, "b": "-1.5"}, lambda *one: None)
+    guarded = CsvExporter().prepared(job(guard=True)).encode(record(a=cell, b="-1.5"), lambda *one: None)
     assert next(csv.reader(io.StringIO(guarded.decode(), newline=""))) == [f"'{cell}", "-1.5"]
 
 
@@ -106,6 +119,58 @@ def test_options_are_checked() -> None:
         CsvExporter().prepared(job(bon=True))
     with pytest.raises(MappingError, match=r"^options: `bom` is 'yes'; it should be true or false$"):
         CsvExporter().prepared(job(bom="yes"))
+
+
+# --- Links ---
+
+VALUES = {"a": "page:a.md#x", "b": ['<a href="asset:files/b.pdf">B</a>', "page:none.md"]}
+NEW = {"a": "/new%20one/#x", "b": ['<a href="/files/b.pdf">B</a>', "page:none.md"]}
+
+
+def test_links_of_lines_are_refs_or_addresses() -> None:
+    told: list[tuple[str, str]] = []
+    for links, expected in (("refs", VALUES), ("addresses", NEW)):
+        made = JsonLinesExporter().prepared(job(links=links)).encode(record(**VALUES), lambda *one: told.append(one))
+        assert json.loads(made) == expected
+    assert told == []
+    JsonLinesExporter().prepared(job(links="addresses")).encode(
+        record(a='<img src="asset:none.png">'), lambda *one: told.append(one)
+    )
+    assert told == [("ref.unwritten", "asset:none.png names nothing of the site")]
+
+
+def test_links_of_cells_are_addresses_when_asked() -> None:
+    made = CsvExporter().prepared(job(links="addresses")).encode(record(**VALUES), lambda *one: None)
+    assert next(csv.reader(io.StringIO(made.decode(), newline=""))) == [
+        NEW["a"],
+        json.dumps(NEW["b"]).replace(", ", ","),
+    ]
+
+
+@pytest.mark.parametrize("exporter", [CsvExporter(), JsonLinesExporter()])
+def test_the_option_links_is_checked(exporter: CsvExporter | JsonLinesExporter) -> None:
+    with pytest.raises(MappingError, match=r"^options: `links` is 'urls'; it should be refs or addresses$"):
+        exporter.prepared(job(links="urls"))
+    with pytest.raises(MappingError, match=r"^options: `links` is True; it should be refs or addresses$"):
+        exporter.prepared(job(links=True))
+
+
+@pytest.mark.parametrize(
+    ("line", "ours"),
+    [
+        (b'{"a":1,"b":2}\n', True),
+        (b'{"b":2}\n', True),
+        (b'{"a":1,"meta":{}}\n', True),
+        (b'{"b":2,"a":1}\n', False),
+        (b'{"a":1,"c":2}\n', False),
+        (b'{"meta":{}}\n', False),
+        (b"{}\n", False),
+        (b"[1]\n", False),
+        (b"a,b\n", False),
+    ],
+)
+def test_lines_are_ours_when_they_hold_fields_of_the_mapping(line: bytes, ours: bool) -> None:
+    assert JsonLinesExporter().owns(line, ("a", "b")) is ours
 
 
 # --- How a target is named ---

@@ -9,7 +9,7 @@ import pytest
 
 from migrate.diagnostics import Finding
 from migrate.exporters.tree import TreeExporter
-from migrate.interfaces import Ending, Job, Laid
+from migrate.interfaces import Ending, Job, Laid, Record
 from migrate.model import Asset, Location, OutFile, Page, Site
 from tests.conftest import SiteMaker
 from tests.exporters.targets import export, tree
@@ -26,14 +26,18 @@ SITE = Site(title=None, url=None, description=None, language=None, timezone="UTC
 
 
 def exporter(laid: Laid = "none", **options: object) -> TreeExporter:
-    return TreeExporter().prepared(Job(site=SITE, fields=(), options=options, files=lambda: FILES, laid=laid))
+    job = Job(site=SITE, fields=(), types={}, addresses={}, options=options, files=lambda: FILES, laid=laid)
+    return TreeExporter().prepared(job)
 
 
 def written(*records: Mapping[str, object], to: TreeExporter | None = None) -> tuple[dict[str, str], list[str]]:
     """The files of records, and what was told."""
     told: list[str] = []
     to = to or exporter()
-    encoded = [to.encode(record, lambda code, message: told.append(f"{message} [{code}]")) for record in records]
+    encoded = [
+        to.encode(Record("page", "page", record), lambda code, message: told.append(f"{message} [{code}]"))
+        for record in records
+    ]
     files, findings = laid_by(to, (file for file in encoded if file is not None))
     told += [f"{finding.message} [{finding.code}]" for finding in findings]
     return {file.path: file.content.decode() for file in files if isinstance(file.content, bytes)}, told
@@ -82,8 +86,8 @@ def test_reserved_keys_of_the_wrong_type_are_told() -> None:
     ) == (
         {"a": "---\nk: v\n---\n"},
         [
-            "`path` is None; the page has no file [record.reserved]",
-            "`path` is '//'; the page has no file [record.reserved]",
+            "`path` is None; the record has no file [record.reserved]",
+            "`path` is '//'; the record has no file [record.reserved]",
             "`front_matter` is 'x', not a map of keys; it was passed over [record.reserved]",
             "`content` is 5, not text; it was passed over [record.reserved]",
             "`format` is 'xml', not yaml, toml or json; it was passed over [record.reserved]",

@@ -22,15 +22,15 @@ BASE = "mapping: 1\nname: json\ntypes:\n- name: p\n  otherwise: true\n  fields:\
     ("text", "messages"),
     [
         (b"", [":1:1: the file is empty; write `mapping: 1` and `types`"]),
-        (b"a: b\nc: \xff\n", [":2: is not UTF-8; save the file as UTF-8"]),
-        (b"a: [\n", [":2:1: is not YAML (did not find expected node content); mend it"]),
-        (b"[" * 100_000, [": is nested deeper than 50 levels; this is no mapping file"]),
+        (b"a: b\nc: \xff\n", [":2:4: is not UTF-8; save the file as UTF-8"]),
+        (b"a: [\n", [":1:4: the `[` that opens here is not closed; write `]` where it ends"]),
+        (b"[" * 100_000, [":1:51: is nested deeper than 50 levels; this is no mapping file"]),
         (b"#" * (1024 * 1024 + 1), [": is larger than 1,048,576 bytes; this is no mapping file"]),
         (b"a: 1\nb: \x1b\n", [":2:4: U+001B is not allowed in YAML; remove it"]),
-        (b"a: *b\n", [":1:4: is not YAML (found undefined alias); mend it"]),
+        (b"a: *b\n", [":1:4: there is no anchor `&b` before this; write one, or the value itself"]),
         (
             b"mapping: 1\ntypes: &t [*t]\n",
-            [": its aliases stand for more than 100,000 values; this is no mapping file"],
+            [": is nested deeper than 50 levels, each alias written out; this is no mapping file"],
         ),
         (
             (BASE % "from: titel").encode(),

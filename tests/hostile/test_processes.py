@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from migrate import pipeline
+from migrate.pipeline.work import Chunk, Work
 from tests.conftest import PROJECT, SiteMaker
 from tests.hostile.sites import PAGE, UTC, orderly
 
@@ -164,14 +164,14 @@ def test_a_run_that_is_stopped_leaves_nothing(
 
 
 def test_a_worker_that_is_killed(make_site: SiteMaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    parent, whole = os.getpid(), pipeline._Work.chunk
+    parent, whole = os.getpid(), Work.chunk
 
-    def killed(work: pipeline._Work, span: tuple[int, int]) -> pipeline._Chunk:
+    def killed(work: Work, span: tuple[int, int]) -> Chunk:
         if os.getpid() != parent:
             os.kill(os.getpid(), signal.SIGKILL)
         return whole(work, span)
 
-    monkeypatch.setattr(pipeline._Work, "chunk", killed)
+    monkeypatch.setattr(Work, "chunk", killed)
     site = make_site({f"{number}.md": PAGE for number in range(120)}, config=UTC)
     out = str(tmp_path / "o.json")
     done = orderly("export", str(site), "--to", "json", "--jobs", "2", "--out", out)

@@ -62,5 +62,5 @@ def test_a_page_that_no_type_takes(make_site: SiteMaker, tmp_path: Path) -> None
     assert '"pages":[\n{"id":"index.md"}\n]' in done.out
     assert (
         "warning: a.md: no type of the mapping m takes a page of the kind `page`; "
-        "add a type with `otherwise: true`; the page is left out [mapping.no-type]\n"
+        "add a type with `otherwise: true`, or one with `skip` and the reason; it is left out [mapping.no-type]\n"
     ) in done.err

@@ -36,7 +36,7 @@ def test_value_and_reads(text: str, reads: set[str], value: object) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "is no JMESPath"),
+        ("", "the expression is empty; write one"),
         ("a ||", "is no JMESPath"),
         ("foor(title)", "there is no function `foor`; did you mean `floor`?"),
         ("a" * 70_000, "the expression is longer than 65,536 characters; shorten it"),

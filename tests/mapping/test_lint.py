@@ -41,7 +41,7 @@ def test_what_cannot_be_meant(tmp_path: Path) -> None:
         "m.yml:5:55: `meta.breadcrum` has a value on 0 of 3 pages; did you mean `meta.breadcrumb`? (on 2)",
         "m.yml:6:3: type `post` takes no page: the type `any` takes 1 of them before; move it up",
         "m.yml:7:3: type `file` takes none of 3 pages; correct its `when`",
-        "m.yml:8:50: the field `b` is empty on all 1 pages of the type `index`",
+        "m.yml:8:50: the field `b` is empty on all 1 page of the type `index`",
     ]
 
 

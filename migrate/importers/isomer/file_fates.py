@@ -36,8 +36,11 @@ def count_config(config: Config, site: Site, ledger: Ledger) -> None:
 
 
 def _standing(read: Reading, unit: Unit, fields: Mapping[str, str | None], ledger: Ledger) -> Counter[str]:
-    held = fields.get(unit.path[0]) if len(unit.path) == 1 else None
-    return ledger.column(read.source, "mapped" if held is not None and held == text(unit.value) else "kept")
+    name = unit.path[0]
+    held = fields.get(name) if len(unit.path) == 1 else None
+    if held is None or held != text(unit.value):
+        return ledger.column(read.source, "kept", field="site.meta.config.")
+    return ledger.column(read.source, "mapped", field=f"site.{'language' if name in LANGUAGES else name}")
 
 
 def _overridden(read: Reading, unit: Unit, maps: Sequence[Reading], ledger: Ledger) -> Counter[str] | None:
@@ -77,11 +80,13 @@ def count_data(files: DataFiles, site: Site, ledger: Ledger) -> None:
 
 
 def _placed(names: tuple[str, ...], read: Reading, site: Site, ledger: Ledger) -> None:
-    mapped, kept = ledger.column(read.source, "mapped"), ledger.column(read.source, "kept")
+    below_data = ".".join(("site.meta.data", *names, ""))
+    kept = ledger.column(read.source, "kept", field=below_data)
     if names[0] == "navigation":
-        _Menu(mapped, kept).count(names[1:], numbered(read.value), site)
+        _Menu(read.source, ledger, kept).count(names[1:], numbered(read.value), site)
     elif names[0] == "footer" and site.footer is not None:
-        _spread_at(names[1:], site.footer, mapped)
+        field = ".".join(("footer.values", *names[1:], ""))
+        _spread_at(names[1:], site.footer, ledger.column(read.source, "mapped", field=field))
     else:
         _spread_at(names, mapping(site.meta["data"]), kept)
 
@@ -96,57 +101,63 @@ def _spread_at(names: Sequence[str], result: object, column: Counter[str]) -> No
 
 
 class _Menu:
-    """Counts the navigation's entries in the nodes that were made of them."""
+    """Counts the navigation's entries in the nodes that were made of them; `rest` is for what is in none."""
 
-    def __init__(self, mapped: Counter[str], kept: Counter[str]) -> None:
-        self.mapped, self.kept = mapped, kept
+    def __init__(self, source: str, ledger: Ledger, rest: Counter[str]) -> None:
+        self.source, self.ledger, self.rest = source, ledger, rest
+
+    def _in(self, field: str) -> Counter[str]:
+        return self.ledger.column(self.source, "mapped", field=f"navigation.{field}")
 
     def count(self, names: Sequence[str], value: object, site: Site) -> None:
         """`names` lead from the navigation to `value`: none, unless it is a folder of files."""
-        rest = mapping(mapping(site.meta["data"]).get("navigation"))
+        others = mapping(mapping(site.meta["data"]).get("navigation"))
         if names:
             if [*names] == ["links"] and isinstance(value, list):
                 self._entries(value, site.navigation, "")
             else:
-                _spread_at(names, rest, self.kept)
+                _spread_at(names, others, self.rest)
         elif isinstance(value, list):
             self._entries(value, site.navigation, "")
         elif isinstance(value, dict):
-            self._top(value, rest, site.navigation)
+            self._top(value, others, site.navigation)
         else:
-            _spread_at(["navigation"], mapping(site.meta["data"]), self.kept)
+            _spread_at(["navigation"], mapping(site.meta["data"]), self.rest)
 
-    def _top(self, value: Mapping[str, object], rest: Mapping[str, object], nodes: Sequence[NavNode]) -> None:
+    def _top(self, value: Mapping[str, object], others: Mapping[str, object], nodes: Sequence[NavNode]) -> None:
         for name, inner in value.items():
-            if name in rest:
-                spread(rest[name], name, self.kept)
+            if name in others:
+                spread(others[name], name, self.rest)
             elif isinstance(inner, list):
                 self._entries(inner, nodes, name)
             elif inner is None:
-                self.mapped[name] += 1
+                self._in("children")[name] += 1
 
     def _entries(self, entries: Sequence[object], nodes: Sequence[NavNode], key: str) -> None:
         """A list of entries and the nodes of them, one each."""
         if not entries and not nodes:
-            self.mapped[key] += 1
+            self._in("children")[key] += 1
         for entry, node in zip(entries, nodes, strict=True):
             self._entry(entry, node, f"{key}[]")
 
     def _entry(self, entry: object, node: NavNode, key: str) -> None:
         if not isinstance(entry, dict):
-            spread(node.meta.get("entry"), key, self.kept)
+            spread(node.meta.get("entry"), key, self._kept("entry"))
             return
         if not entry and not node.meta:
-            self.mapped[key] += 1
+            self._in("title")[key] += 1
         listed = next((entry[name] for name in SUBLINKS if isinstance(entry.get(name), list)), None)
         for name, value in entry.items():
             at = below(key, name)
             if _in_field(name, value, node):
-                spread(value, at, self.mapped)
+                spread(value, at, self._in("kind" if name == "resource_room" else name))
             elif name in node.meta:
-                spread(node.meta[name], at, self.kept)
+                spread(node.meta[name], at, self._kept(name))
             elif value is listed:
                 self._entries(items(value), node.children, at)
+
+    def _kept(self, name: str) -> Counter[str]:
+        return self.ledger.column(self.source, "kept", field=f"navigation.meta.{name}")
 
 
 def _in_field(name: str, value: object, node: NavNode) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date as Date
 from datetime import datetime
 
@@ -51,8 +52,7 @@ class PageReader:
     def page(self, item: Item) -> Page:
         """The page that an item makes. Raises AccountingError when a leaf of its front matter is nowhere in it."""
         page = self._page(item)
-        self.fates.count(item, page)
-        return page
+        return replace(page, leaves=self.fates.count(item, page))
 
     def _page(self, item: Item) -> Page:
         values = item.data
@@ -77,6 +77,7 @@ class PageReader:
             published=self._public(item),
             language=text(values.get("lang")) or text(values.get("language")) or self.language,
             tags=tags,
+            categories=_categories(item) if item.kind == "post" else (),
             image=text(values.get("image")),
             target=target,
             sections=tuple(mapping(numbered(section)) for section in sections),
@@ -213,3 +214,12 @@ def _tags(values: Mapping[str, object]) -> tuple[str, ...]:
     listed = many.split() if isinstance(many, str) else items(many)
     named = [*([single] if isinstance(single, str) else items(single)), *listed]
     return tuple(dict.fromkeys(tag for tag in map(text, named) if tag))
+
+
+def _categories(item: Item) -> tuple[str, ...]:
+    """The folders above `_posts`, then what the author wrote; each is below the one before it, as in addresses."""
+    folders = item.path.partition("_posts/")[0].split("/") if "_posts/" in item.path else []
+    single, many = item.data.get("category"), item.data.get("categories")
+    listed = many.split() if isinstance(many, str) else items(many)
+    named = [*folders, *listed, *([single] if isinstance(single, str) else items(single))]
+    return tuple(dict.fromkeys(name for name in map(text, named) if name))

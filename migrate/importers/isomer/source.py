@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -24,7 +25,8 @@ from migrate.importers.isomer.order import order_findings
 from migrate.importers.isomer.origins import origins
 from migrate.importers.isomer.pages import PageReader, site_language
 from migrate.importers.isomer.redirects import FILE as REDIRECTS
-from migrate.importers.isomer.redirects import read_redirects
+from migrate.importers.isomer.redirects import is_plain, read_redirects
+from migrate.importers.isomer.terms import terms
 from migrate.importers.isomer.values import mapping, numbered, rest, text
 from migrate.interfaces import Inspection, ReadOptions, Rendered
 from migrate.jekyll.config import CONFIG_NAMES
@@ -33,7 +35,7 @@ from migrate.jekyll.entries import CONTENT, Entry, Kind
 from migrate.jekyll.publisher import as_built
 from migrate.jekyll.rows import row
 from migrate.jekyll.site import JekyllSite, StaticFile, read_site
-from migrate.model import Asset, Page, Site
+from migrate.model import Asset, Location, Page, Redirect, Site
 
 MARKUP = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm")
 
@@ -121,7 +123,7 @@ class IsomerSource:
         site = self._site(sorted(pages, key=lambda page: page.id), data, origins(jekyll.config, files))
         count_config(jekyll.config, site, ledger)
         count_data(files, site, ledger)
-        self.site = replace(site, accounting=ledger.closed())
+        self.site = replace(site, leaves=ledger.of_files(), accounting=ledger.closed())
         self._bodies = _bodies(jekyll, options, self._as_built, mending.evidence)
         self._lines = Lines(jekyll.root)
 
@@ -139,6 +141,18 @@ class IsomerSource:
     def files(self) -> Iterator[tuple[str, str | None]]:
         return ((static.file, static.url) for static in (*self._static, *self._listed))
 
+    def where(self, page: Page, path: str) -> Location | None:
+        """Where the value at the path of a field is written: a key of the front matter, or the body."""
+        first = path.partition(".")[0]
+        if first == "body":
+            return Location(file=page.id, line=self._lines.of_body(page.id))
+        for leaf in page.leaves:
+            if any(path == field or path.startswith(f"{field}.") for field in leaf.fields):
+                deep = [name for name in path.split(".")[2:] if not name.isdecimal()] if first == "meta" else []
+                names = [leaf.key.split("\0")[0].removesuffix("[]"), *deep]
+                return Location(file=page.id, line=self._lines.of_key(page.id, names))
+        return None
+
     def line(self, file: str, text: str, *, body: bool = False) -> int | None:
         return self._lines.first(file, text, body=body)
 
@@ -152,6 +166,8 @@ class IsomerSource:
         config = self._config
         room = text(config.data.get("resources_name"))
         pages = list(_with_parents(list(collisions.resolved(pages, config.collections, self._findings))))
+        redirects = read_redirects(self._root, pages, self._findings)
+        pages = list(_with_aliases(pages, redirects))
         navigation, footer = data.pop("navigation", None), data.pop("footer", None)
         return Site(
             title=text(config.data.get("title")),
@@ -162,7 +178,8 @@ class IsomerSource:
             pages=pages,
             navigation=Navigation(pages, room, self._findings).read(numbered(navigation)),
             footer=mapping(numbered(footer)) if isinstance(footer, dict) else None,
-            redirects=read_redirects(self._root, pages, self._findings),
+            terms=terms(pages, room),
+            redirects=redirects,
             origins=origins,
             hosts=hosts(self._root, config.data),
             staging_hosts=staging_hosts(config.data),
@@ -192,6 +209,17 @@ def _kept(name: str, value: object) -> dict[str, object]:
     if isinstance(value, dict) or value is None or (name == "navigation" and isinstance(value, list)):
         return {}
     return {name: value}
+
+
+def _with_aliases(pages: Sequence[Page], redirects: Sequence[Redirect]) -> Iterator[Page]:
+    """Each page with the old addresses that lead to it."""
+    keys: defaultdict[str, list[str]] = defaultdict(list)
+    for redirect in redirects:
+        if not urls.is_absolute(redirect.new) and is_plain(redirect.old):
+            keys[urls.key_of_link(redirect.new)].append(urls.decoded(redirect.old))
+    for page in pages:
+        old = keys.get(urls.key(page.url)) if page.url and not page.duplicate_of else None
+        yield replace(page, aliases=tuple(dict.fromkeys(old))) if old else page
 
 
 def _with_parents(pages: Sequence[Page]) -> Iterator[Page]:

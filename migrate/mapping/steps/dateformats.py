@@ -107,16 +107,16 @@ def format_fault(form: str, *, reads: bool) -> str | None:
         return f"`{unknown[0]}` is no directive of a date here; there are: {there}"
     if not reads:
         return None if directives else f"`{form}` has no directive of a date; write it as `%Y-%m-%d`"
-    return _reading_fault(directives)
+    return _reading_fault(form, directives)
 
 
-def _reading_fault(directives: list[str]) -> str | None:
+def _reading_fault(form: str, directives: list[str]) -> str | None:
     pattern = "".join(DIRECTIVES[one].pattern or "" for one in directives)
     groups = re.findall(r"\(\?P<(.)>", pattern)
     twice = [one for one in groups if groups.count(one) > 1]
     if twice:
-        return f"`%{twice[0]}` stands twice in the format; keep one"
-    return None if {"Y", "y"} & set(groups) else "the format has no year; add `%Y`"
+        return f"`%{twice[0]}` stands twice in `{form}`; keep one"
+    return None if {"Y", "y"} & set(groups) else f"`{form}` has no year; add `%Y`"
 
 
 @lru_cache(maxsize=64)

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
 
+from migrate.mapping.names import nearest
 from migrate.mapping.steps.dateformats import WHOLE, format_fault, read, written
 from migrate.mapping.steps.plain import StepError, told
 from migrate.mapping.steps.step import Context
@@ -29,7 +30,7 @@ def dated(text: str, context: Context, format: str, from_: tuple[str, ...], zone
 
 def date_fault(format: str, from_: tuple[str, ...], zone: str | None) -> str | None:
     if zone is not None and _zone(zone) is None:
-        return f"there is no time zone {told(zone)}; give a name like `UTC` or `Europe/Berlin`"
+        return f"there is no time zone {told(zone)}; {zone_near(zone)}"
     faults = [None if format in WHOLE else format_fault(format, reads=False)]
     faults += [None if form in ("iso", "unix") else format_fault(form, reads=True) for form in from_]
     return next((one for one in faults if one), None)
@@ -60,6 +61,14 @@ def _unix(text: str, zone: tzinfo) -> datetime | None:
         return datetime.fromtimestamp(int(text), zone) if _UNIX.fullmatch(text) else None
     except (OverflowError, OSError, ValueError):
         return None
+
+
+def zone_near(name: str) -> str:
+    """What to do about a time zone that is not there."""
+    from zoneinfo import available_timezones
+
+    near = nearest(name, tuple(sorted(available_timezones())))
+    return near if near.startswith("did") else "give a name of the IANA list, as `UTC` or `Asia/Singapore`"
 
 
 _READ = {"iso": _iso, "unix": _unix}

@@ -45,9 +45,12 @@ def regex_replaced(text: str, _: Context, pattern: str, to: str, count: int) -> 
 
 def regex_fault(pattern: str, to: str, count: int) -> str | None:
     try:
-        _template(pattern, to)
+        regex, template = _compiled(pattern), _template(pattern, to)
     except StepError as error:
         return str(error)
+    other = re.search(r"\$\{?([1-9])", to)
+    if other and int(other[1]) <= regex.groups and all(isinstance(part, str) for part in template):
+        return f"`to` has `{other[0]}`, which is no group here; write `\\{other[1]}`"
     return "`count` is negative; 0 replaces all" if count < 0 else None
 
 

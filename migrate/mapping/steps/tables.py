@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from migrate.mapping.names import nearest
 from migrate.mapping.steps.plain import StepError, as_text, told
 from migrate.mapping.steps.step import Context, Noted
 
@@ -22,6 +23,14 @@ MAX_ROWS = 200_000
 MAX_DEPTH = 20
 
 _Pairs = Iterable[tuple[int, object, object]]
+
+
+class ColumnError(ValueError):
+    """A column that a table has not; `role` is `key` or `value`."""
+
+    def __init__(self, message: str, role: str) -> None:
+        super().__init__(message)
+        self.role = role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +112,8 @@ def _column(head: list[str], name: str | None, without: int) -> int:
     if name is None:
         raise ValueError("line 1: the table needs two columns; add a head row with their names")
     if name not in names:
-        raise ValueError(f"line 1: there is no column {told(name)}; there are: {', '.join(names)[:200]}")
+        near = nearest(name, tuple(names))[:200] if any(names) else "add a head row with the names of the columns"
+        raise ColumnError(f"line 1: there is no column {told(name)}; {near}", "value" if without else "key")
     return names.index(name)
 
 

@@ -80,5 +80,5 @@ def test_nothing_but_a_value_error(raw: bytes, ending: str, column: str | None) 
 
 
 def _is_one_line(error: ValueError) -> None:
-    assert type(error) is ValueError
+    assert isinstance(error, ValueError)
     assert len(str(error).splitlines()) == 1

@@ -1,0 +1,181 @@
+"""A JSON document of any shape: what a mapping writes for it, with arrays of records in it.
+
+A map with the one key `records` stands for the array of the records of those types, one a line. Records come in the
+order of things and not of arrays: those of the first array go out as they come, those of others wait in files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from tempfile import SpooledTemporaryFile
+from typing import IO, NamedTuple
+
+import orjson
+
+from migrate.errors import MappingError
+from migrate.exporters.json import encoded
+from migrate.interfaces import Written
+
+IN_MEMORY = 256 * 1024  # bytes of an array that wait in memory before a file is made
+_COPIED = 64 * 1024
+
+# is told the field, how many records have the same value in it as one before them, and the first such value
+Doubles = Callable[[str, int, str], None]
+
+
+class Array(NamedTuple):
+    """The types whose records it holds; of records with the same value in `unique` only the first."""
+
+    types: tuple[str, ...]
+    unique: str | None
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The records of one array as they come, each with what parts it from the one before."""
+
+    array: Array
+    began: bool = False
+    seen: set[bytes] = field(default_factory=set)
+    doubles: list[str] = field(default_factory=list)
+
+    def line(self, record: bytes) -> bytes:
+        """The record and the comma before it; nothing where it stands in the array already."""
+        if self.array.unique is not None and self._is_double(record, self.array.unique):
+            return b""
+        parted, self.began = b",\n" if self.began else b"", True
+        return parted + record
+
+    def _is_double(self, record: bytes, name: str) -> bool:
+        value = encoded(orjson.loads(record).get(name))
+        if value in self.seen:
+            self.doubles.append(value.decode())
+            return True
+        self.seen.add(value)
+        return False
+
+
+class Shape:
+    """The pieces of a document: what is the same whatever the records, and arrays."""
+
+    def __init__(self, document: object) -> None:
+        self._pieces = _merged(_pieces(document))
+        self.arrays = tuple(piece for piece in self._pieces if isinstance(piece, Array))
+
+    def filled(self, records: Iterable[Written], doubles: Doubles) -> Iterator[bytes]:
+        """The document with the records in their arrays; ends with a line end."""
+        arrays = [_Lines(array) for array in self.arrays]
+        with ExitStack() as stack:
+            waiting = [stack.enter_context(SpooledTemporaryFile(IN_MEMORY)) for _ in arrays]
+            yield from self._as_they_come(records, arrays, waiting)
+            yield from self._rest(waiting)
+        for lines in arrays:
+            if lines.array.unique is not None and lines.doubles:
+                doubles(lines.array.unique, len(lines.doubles), lines.doubles[0])
+
+    def _as_they_come(
+        self, records: Iterable[Written], arrays: Sequence[_Lines], waiting: Sequence[IO[bytes]]
+    ) -> Iterator[bytes]:
+        """All before the first array, and its records; those of the others are put by."""
+        places = _places(self.arrays)
+        yield self._literal(0)
+        if arrays:
+            yield b"["
+        for record in records:
+            for at in places.get(record.type, ()):
+                line = arrays[at].line(record.content)
+                if at > 0:
+                    waiting[at].write(line)
+                elif line:
+                    yield line
+        if arrays:
+            yield b"]"
+
+    def _rest(self, waiting: Sequence[IO[bytes]]) -> Iterator[bytes]:
+        """All after the first array."""
+        for at, file in enumerate(waiting):
+            if at > 0:
+                yield b"["
+                file.seek(0)
+                while piece := file.read(_COPIED):
+                    yield piece
+                yield b"]"
+            yield self._literal(at + 1)
+        yield b"\n"
+
+    def _literal(self, number: int) -> bytes:
+        """What stands before the array of that number, or after the last one."""
+        literals = [piece for piece in self._pieces if isinstance(piece, bytes)]
+        return literals[number]
+
+
+def shape(document: object, types: Mapping[str, str]) -> Shape:
+    """The shape that a mapping with those types asks for. Raises MappingError where a type has no place in it."""
+    found = Shape(document)
+    named = [name for array in found.arrays for name in array.types]
+    for name in named:
+        if name not in types:
+            near = get_close_matches(name, types, n=1)
+            remedy = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(types)}"
+            raise MappingError(f"options: `document` has an array of `{name}`, which is no type of records; {remedy}")
+    for name in types:
+        if name not in named:
+            raise MappingError(
+                f"options: `document` has no place for the type `{name}`; write `{{records: {name}}}` where its "
+                "records are to stand"
+            )
+    return found
+
+
+def _pieces(document: object) -> Iterator[bytes | Array]:
+    if isinstance(document, Mapping) and "records" in document and set(document) <= {"records", "unique"}:
+        yield _array(document)
+    elif isinstance(document, Mapping):
+        yield b"{"
+        for at, (name, inner) in enumerate(document.items()):
+            yield b"%b%b:" % (b"," if at else b"", encoded(name))
+            yield from _pieces(inner)
+        yield b"}"
+    elif isinstance(document, list):
+        yield b"["
+        for at, inner in enumerate(document):
+            yield b"," if at else b""
+            yield from _pieces(inner)
+        yield b"]"
+    else:
+        yield encoded(document)
+
+
+def _array(asked: Mapping[str, object]) -> Array:
+    types, unique = asked["records"], asked.get("unique")
+    names = [types] if isinstance(types, str) else types
+    if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
+        raise MappingError(f"options: `records` in `document` is {types!r:.40}; name a type, or a list of types")
+    if unique is not None and not isinstance(unique, str):
+        raise MappingError(f"options: `unique` in `document` is {unique!r:.40}; name a field of the records")
+    return Array(tuple(dict.fromkeys(names)), unique)
+
+
+def _merged(pieces: Iterable[bytes | Array]) -> list[bytes | Array]:
+    """The same, with exactly one literal before, between and after arrays."""
+    merged: list[bytes | Array] = []
+    literal = b""
+    for piece in pieces:
+        if isinstance(piece, bytes):
+            literal += piece
+        else:
+            merged += [literal, piece]
+            literal = b""
+    return [*merged, literal]
+
+
+def _places(arrays: Iterable[Array]) -> dict[str, list[int]]:
+    """The arrays that records of each type stand in, by their numbers."""
+    places: dict[str, list[int]] = {}
+    for at, array in enumerate(arrays):
+        for name in array.types:
+            places.setdefault(name, []).append(at)
+    return places

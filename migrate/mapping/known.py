@@ -1,0 +1,121 @@
+"""What each kind of thing can have: fields that a mapping names, and the values that it compares them with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import get_args
+
+import yaml
+
+from migrate.mapping.document import Document
+from migrate.mapping.expression_faults import name_at
+from migrate.mapping.expressions import Expression
+from migrate.mapping.kinds import HOLDERS, KINDS, PAGE
+from migrate.mapping.names import nearest
+from migrate.model import NavKind, PageKind, Taxonomy
+
+# each kind of thing as messages call it
+THINGS = {
+    "site": "the site", "footer": "the footer", "navigation": "a menu entry", "term": "a term", "page": "a page",
+    "section": "a section", "tagging": "a tagging", "asset": "an asset", "redirect": "a redirect",
+}  # fmt: skip
+
+# the words that a field can be
+_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "page": {"kind": get_args(PageKind)},
+    "navigation": {"kind": get_args(NavKind)},
+    "term": {"taxonomy": get_args(Taxonomy)},
+    "tagging": {"taxonomy": get_args(Taxonomy)},
+}
+_FLAGS = frozenset((("page", "draft"), ("page", "published"), ("navigation", "external")))
+_DATES = frozenset((("page", "date"), ("page", "modified")))
+_OUTER = ("page", "post", "site", "item", "record", "this", "front_matter", "params")
+
+
+def check_path(
+    document: Document, node: yaml.Node, path: str, of: str = PAGE, *, meta_too: bool = False, offset: int = 0
+) -> bool:
+    """Whether a thing of the kind `of` can have a field at `path`; told where it cannot.
+
+    `meta_too`: a bare name may be one of `meta`. `offset` is where in the text of `node` the path stands.
+    """
+    first, *others = path.split(".")
+    fields, holders = KINDS[of], HOLDERS.get(of, {})
+    if first not in fields:
+        if meta_too and first and not others and "meta" in fields:
+            return True
+        document.fault(node, f"{THINGS[of]} has no field `{path:.80}`; {_remedy(path, of)}", offset)
+        return False
+    if others and first not in holders:
+        document.fault(
+            node, f"`{first}` holds a single value, so nothing stands at `{path:.80}`; write `{first}`", offset
+        )
+        return False
+    if others and (names := holders[first]) and others[0] not in names:
+        document.fault(node, f"`{first}` has no `{others[0]:.80}`; {nearest(others[0], names)}", offset)
+        return False
+    if "" in others:
+        document.fault(node, f"`{path:.80}` has a dot too many; write the names with one dot between", offset)
+        return False
+    return True
+
+
+def check_value(document: Document, node: yaml.Node, path: str, of: str, value: object) -> None:
+    """Tells of a value that the field at `path` never has, so that a comparison with it never holds."""
+    words = _WORDS.get(of, {}).get(path)
+    if words is not None and value not in words and value is not None:
+        document.fault(node, f"the `{path}` of {THINGS[of]} is never `{value!s:.80}`; {nearest(str(value), words)}")
+    elif (of, path) in _FLAGS and not isinstance(value, bool) and value is not None:
+        document.fault(node, f"`{path}` is true or false; write one of them, without quotes")
+    elif (of, path) in _DATES and not isinstance(value, date | str) and value is not None:
+        document.fault(node, f"`{path}` is a date; compare it with one, as 2024-01-31")
+
+
+def check_expression(document: Document, node: yaml.Node, expression: Expression, of: str) -> None:
+    """Tells of names in an expression that no thing of the kind `of` has."""
+    for first, *others in expression.paths:
+        at, quoted = name_at(expression.text, first)
+        if first in KINDS[of]:
+            check_path(document, node, ".".join((first, *(name.replace(".", "·") for name in others))), of, offset=at)
+        elif quoted and "." in first and first.split(".")[0] in KINDS[of]:
+            outer, inner = first.split(".", 1)
+            document.fault(node, f'a dot in double quotes is part of the name; write `{outer}."{inner:.80}"`', at)
+        else:
+            near = nearest(first, KINDS[of])
+            text = f"a text stands in single quotes: '{first:.80}'"
+            remedy = text if quoted or not near.startswith("did") else f"{near} {text}"
+            document.fault(node, f"{THINGS[of]} has no field `{first:.80}`; {remedy}{_in_meta(first, of)}", at)
+
+
+def _in_meta(first: str, of: str) -> str:
+    return f"; a key of front matter is `meta.{first:.80}`" if "meta" in KINDS[of] and of == PAGE else ""
+
+
+def _remedy(path: str, of: str) -> str:
+    """What to write in place of a path that leads to no field."""
+    fields = KINDS[of]
+    first, _, rest = path.partition(".")
+    bare = path.strip(" \t'\"“”‘’«»")
+    if not path:
+        return f"write one of: {', '.join(fields)}"
+    if bare in fields:
+        return f"did you mean `{bare}`? without the signs around it"
+    if path in ("or", "and", "any", "all", "not"):
+        return "conditions are put together in an expression: `when: \"kind == 'post' || draft\"`"
+    if "{" in path or "}" in path:
+        return "a text with fields in it is a `template`, with single braces"
+    if "," in path:
+        return "write several fields as a list: `[title, meta.name]`"
+    if re.search(r"[|&()\[\]'\"`=<>!?*@]", path):
+        return "an expression is written as `expr`"
+    if first in _OUTER and rest and rest.split(".")[0] in fields:
+        return f"leave `{first}.` out: write `{rest}`"
+    if first in ("front_matter", "frontmatter", "data", "params") and rest:
+        return f"a key of front matter is `meta.{rest}`"
+    near = nearest(first, fields)
+    if rest or not first or "meta" not in fields:
+        return near
+    in_meta = f"for a key of front matter write `meta.{first:.80}`"
+    return f"{near} {in_meta}" if near.startswith("did") else in_meta
