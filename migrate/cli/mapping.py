@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,49 +15,78 @@ from migrate.cli import options as opt
 if TYPE_CHECKING:
     from migrate.mapping import Mapping
 
+_PLACED = re.compile(r"(?P<file>.*?)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: (?P<message>.*)")
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of lines.")]
 File = Annotated[str, typer.Argument(help="A mapping file, or the name of one that is shipped.", show_default=False)]
 Site = Annotated[Path, typer.Argument(help="The checkout of a site.", show_default=False)]
 
 
-def check(file: File) -> None:
+def check(file: File, json_: Json = False) -> None:
     """Tell every fault of a mapping file, each as file:line:column with what to do. Exit code 3 if there is one."""
     from migrate import registry
+    from migrate.errors import MappingError
 
-    mapping = _loaded(file)
-    registry.exporter(mapping.exporter)
+    try:
+        mapping = _loaded(file)
+        registry.exporter(mapping.exporter)
+    except MappingError as error:
+        if not json_:
+            raise
+        _tell_as_json(file, "faults", str(error).split("\n"))
+        raise typer.Exit(error.exit_code) from None
+    if json_:
+        _tell_as_json(file, "faults", [])
+        return
     counts = f"{len(mapping.types):,} types, {len(mapping.field_names):,} fields, {len(mapping.tests):,} tests"
     opt.say([f"{file}: no fault; {counts}, for `{mapping.exporter}`"])
 
 
-def test(file: File) -> None:
+def run_tests(file: File, json_: Json = False) -> None:
     """Run the tests that stand in a mapping file. Exit code 1 if one fails."""
     from migrate.mapping.examples import failures
 
     mapping = _loaded(file)
     failed = list(failures(mapping))
     passed = len(mapping.tests) - len({failure.place for failure in failed})
-    opt.say([*map(str, failed), f"{file}: {passed:,} of {len(mapping.tests):,} tests pass"])
+    if json_:
+        _tell_as_json(file, "failures", map(str, failed))
+    else:
+        opt.say([*map(str, failed), f"{file}: {passed:,} of {len(mapping.tests):,} tests pass"])
     if failed:
         raise typer.Exit(1)
 
 
-def lint(file: File, source: Site, from_: opt.From = "auto", quiet: opt.Quiet = False) -> None:
+def lint(
+    file: File,
+    site: Annotated[Path | None, typer.Argument(help="The checkout of a site.", show_default=False)] = None,
+    source: Annotated[Path | None, typer.Option(help="The same, as an option.")] = None,
+    from_: opt.From = "auto",
+    json_: Json = False,
+    quiet: opt.Quiet = False,
+) -> None:
     """Hold a mapping against a site: fields that no page has, types that take none. Exit code 1 if there is a doubt."""
     from migrate import pipeline
+    from migrate.errors import UsageError
     from migrate.mapping.lint import Lint
 
+    root = site or source
+    if root is None or (site and source):
+        raise UsageError("name one site to hold the mapping against: `mapping lint FILE SITE`")
     mapping = _loaded(file)
-    site = pipeline.open_source(source, from_, opt.read_options(timezone=None, drafts=False))
-    rules = pipeline.for_site(mapping, site.site)
-    checked = Lint(rules)
+    opened = pipeline.open_source(root, from_, opt.read_options(timezone=None, drafts=False))
+    rules = pipeline.for_site(mapping, opened.site)
+    checked, pages, all_of_them = Lint(rules), 0, len(opened.site.pages)
     with opt.progress("Reading", quiet=quiet) as progress:
-        pages = 0
-        for kind, fields in pipeline.things_of(site, rules):
+        for kind, fields in pipeline.things_of(opened, rules):
             checked.take(fields, kind)
             pages += kind == "page"
-            progress(pages, len(site.site.pages))
+            progress(pages, all_of_them)
     doubts = list(checked.doubts())
-    opt.say([*map(str, doubts), f"{file}: {len(doubts):,} doubts over {len(site.site.pages):,} pages"])
+    if json_:
+        _tell_as_json(file, "doubts", map(str, doubts))
+    else:
+        opt.say([*map(str, doubts), f"{file}: {len(doubts):,} doubts over {all_of_them:,} pages"])
     if doubts:
         raise typer.Exit(1)
 
@@ -80,7 +112,7 @@ def explain(
 
         hint = nearest(field, rules.field_names)
         raise UsageError(f"--field {field}: the mapping {rules.name} has no such field; {hint}")
-    selection = pipeline.Selection(only=(page,), limit=1)
+    selection = pipeline.Selection(only=(page,), limit=1, asked="PAGE")
     (chosen,) = selection.of(site.site.pages)
     told = False
     opt.say([f"{chosen.id}  {chosen.url or ''}"])
@@ -91,6 +123,14 @@ def explain(
     if not told:
         what = "no type takes it" if field is None else f"its type has no field `{field}`"
         raise UsageError(f"{chosen.id}: the mapping {rules.name} makes nothing of this page: {what}")
+
+
+def schema() -> None:
+    """Print the JSON Schema (2020-12) of mapping files, for completion in editors."""
+    from migrate.mapping.schema import mapping_schema
+    from migrate.output import write_stdout
+
+    write_stdout([json.dumps(mapping_schema(), indent=2, ensure_ascii=False).encode() + b"\n"])
 
 
 def show(name: Annotated[str, typer.Argument(help="The name of a shipped mapping.")]) -> None:
@@ -105,6 +145,17 @@ def list_() -> None:
     from migrate.mapping.shelf import names
 
     opt.say(names())
+
+
+def _tell_as_json(file: str, what: str, lines: Iterable[str]) -> None:
+    """One object: the file, and a list of places with what is so; what to do."""
+    found = [_PLACED.fullmatch(line) for line in lines]
+    told = [_record(**one.groupdict()) for one in found if one is not None]
+    opt.say([json.dumps({"mapping": file, what: told})])
+
+
+def _record(file: str, line: str | None, column: str | None, message: str) -> dict[str, object]:
+    return {"file": file, "line": int(line or 1), "column": int(column or 1), "message": message}
 
 
 def _loaded(file: str) -> Mapping:

@@ -16,15 +16,12 @@ def schema(name: Annotated[str, typer.Argument(metavar="[NAME]", help="site, rep
     """Print a JSON Schema (2020-12): of site.json, of a report in JSON, or of mapping files."""
     from importlib.resources import files
 
+    from migrate.cli import mapping
     from migrate.errors import UsageError
     from migrate.output import write_stdout
 
     if name == "mapping":
-        import json
-
-        from migrate.mapping.schema import mapping_schema
-
-        write_stdout([json.dumps(mapping_schema(), indent=2, ensure_ascii=False).encode() + b"\n"])
+        mapping.schema()
         return
     if name not in SCHEMAS:
         raise UsageError(f"schema {name}: there is no such schema; there are: {', '.join(SCHEMAS)}, mapping")

@@ -12,16 +12,20 @@ from migrate.model import Page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Which pages: those whose id or address matches one of `only`, and no more than `limit`."""
+    """Which pages: those whose id or address matches one of `only`, and no more than `limit`.
+
+    `asked` is how the user said which, for messages.
+    """
 
     only: tuple[str, ...] = ()
     limit: int | None = None
+    asked: str = "--only"
 
     def of(self, pages: Sequence[Page]) -> list[Page]:
         """Those pages, in their order. Raises UsageError when one of `only` matches none."""
         for glob in self.only:
             if not any(_matches(page, glob) for page in pages):
-                raise UsageError(f"--only {glob}: no page's path or address matches; {_near(glob, pages)}")
+                raise UsageError(f"{self.asked} {glob}: no page's path or address matches; {_near(glob, pages)}")
         chosen = [page for page in pages if not self.only or any(_matches(page, glob) for glob in self.only)]
         return chosen[: self.limit]
 
