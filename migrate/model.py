@@ -6,6 +6,7 @@ comes (`interfaces.Source.body`), so that a site never holds all bodies.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +20,8 @@ LinkStatus = Literal[
     "ok", "slash", "case", "decoded", "html-suffix", "redirected", "broken", "anchor-missing", "outside", "untouched"
 ]
 Fate = Literal["mapped", "kept", "discarded", "reported"]
+
+_PATTERN = re.compile(r"\*|/:|\s\S+=")  # of an old address: a splat, a placeholder, a query that must be there
 
 PAGE_KINDS: tuple[PageKind, ...] = ("home", "page", "index", "post", "file", "link")
 
@@ -174,6 +177,11 @@ class Redirect:
     new: str
     status: int
     source: Location
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the old address is one path of the site, and no pattern for many."""
+        return self.old.startswith("/") and _PATTERN.search(self.old) is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

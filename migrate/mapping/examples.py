@@ -36,8 +36,8 @@ def _of(mapping: Rules, test: Test) -> Iterator[Failure]:
     fields = page_of(test.given) if test.of == PAGE else thing_of(test.of, test.given)
     wanted = test.expect.get("type")
     done = mapping.taken(fields, test.of)
-    also = [one for one in done.records if one.type.also and one.type.name == wanted]
-    made = next((one for one in (*also, *done.records)), None)
+    named = [one for one in done.records if one.type.name == wanted]
+    made = next(iter((*named, *done.records)), None)
     found: Mapping[str, object] = {} if made is None else made.values
     by = made.type.name if made is not None else done.by.name if done.by is not None else None
     for name, expected in test.expect.items():
@@ -62,13 +62,16 @@ def thing_of(kind: str, given: Mapping[str, object]) -> dict[str, object]:
 
 
 def _given(fields: dict[str, object], given: Mapping[str, object]) -> dict[str, object]:
+    own: set[int] = set()  # the maps that are made here, and may be written to
     for path, value in given.items():
         here = fields
         *above, last = path.split(".")
         for name in above:
             inner = here.get(name)
-            here[name] = dict(inner) if isinstance(inner, dict) else {}
-            here = here[name]  # type: ignore[assignment]
+            if id(inner) not in own:
+                here[name] = inner = dict(inner) if isinstance(inner, dict) else {}
+                own.add(id(inner))
+            here = inner  # type: ignore[assignment]
         here[last] = value
     return fields
 

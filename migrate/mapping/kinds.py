@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from migrate import urls
 from migrate.mapping.fields import PAGE_FIELDS
 from migrate.mapping.steps.step import NOWHERE
 from migrate.mapping.steps.texts import slug
@@ -30,7 +31,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "section": ("page", "url", "position", "name", "values"),
     "tagging": ("page", "taxonomy", "name", "slug", "position"),
     "asset": ("id", "url", "file", "media_type", "size", "sha256", "used", "same_as", "copy"),
-    "redirect": ("from", "to", "status", "page", "source"),
+    "redirect": ("from", "path", "to", "status", "page", "shadowed", "source"),
 }  # fmt: skip
 
 BEFORE_PAGES = ("site", "footer", "navigation", "term")
@@ -171,14 +172,26 @@ class Things:
             }
 
     @cached_property
-    def _by_url(self) -> dict[str, str]:
-        pages = [page for page in self._site.pages if page.url is not None and page.duplicate_of is None]
-        return {page.url or "": page.id for page in reversed(pages)}
+    def _by_key(self) -> dict[str, str]:
+        pages = [page for page in self._site.pages if page.url and page.duplicate_of is None]
+        return {urls.key(page.url or ""): page.id for page in reversed(pages)}
+
+    @cached_property
+    def _public(self) -> frozenset[str]:
+        return frozenset(urls.key(page.url) for page in self._site.pages if page.url and page.published)
 
     def _redirect(self, redirect: Redirect) -> Fields:
-        source = {"file": redirect.source.file, "line": redirect.source.line}
-        page = self._by_url.get(redirect.new.partition("#")[0])
-        return {"from": redirect.old, "to": redirect.new, "status": redirect.status, "page": page, "source": source}
+        path = urls.decoded(redirect.old) if redirect.is_plain else None
+        leads_inside = not urls.is_absolute(redirect.new) and "?" not in redirect.new
+        return {
+            "from": redirect.old,
+            "path": path,
+            "to": redirect.new,
+            "status": redirect.status,
+            "page": self._by_key.get(urls.key_of_link(redirect.new)) if leads_inside else None,
+            "shadowed": path is not None and urls.key(path) in self._public,
+            "source": {"file": redirect.source.file, "line": redirect.source.line},
+        }
 
 
 def asset_fields(asset: Asset) -> Fields:

@@ -64,7 +64,8 @@ def test_tests(mapping: str) -> None:
 
 
 def test_lint(mapping: str, site: str) -> None:
-    doubt = {"file": mapping, "line": 6, "column": 74, "message": "`meta.gone` has a value on 0 of 2 pages; did you mean `meta.deep`? (on 1)"}
+    said = "`meta.gone` has a value on 0 of 2 pages; did you mean `meta.deep`? (on 1)"
+    doubt = {"file": mapping, "line": 6, "column": 74, "message": said}
     for more in ((site,), ("--source", site)):
         done = run("mapping", "lint", mapping, *more, "--json", "--quiet")
         assert (done.code, json.loads(done.out)) == (1, {"mapping": mapping, "doubts": [doubt]})

@@ -68,10 +68,18 @@ TERMS = [
     {"taxonomy": "categories", "name": "news", "slug": "news", "parent": None, "position": 1, "count": 1},
     {"taxonomy": "categories", "name": "Big News", "slug": "big-news", "parent": "news", "position": 2, "count": 1},
 ]
+
+
+def leading(old: str, path: str | None, status: int, file: str, line: int) -> dict[str, object]:
+    source = {"file": file, "line": line}
+    known = {"from": old, "path": path, "to": "/a/", "status": status, "page": "a.md", "shadowed": False}
+    return {**known, "source": source}
+
+
 REDIRECTS = [
-    {"from": "/gone", "to": "/a/", "status": 302, "page": "a.md", "source": {"file": "_redirects", "line": 1}},
-    {"from": "/all/*", "to": "/a/", "status": 301, "page": "a.md", "source": {"file": "_redirects", "line": 2}},
-    {"from": "/old-a/", "to": "/a/", "status": 301, "page": "a.md", "source": {"file": "a.md", "line": 1}},
+    leading("/gone", "/gone", 302, "_redirects", 1),
+    leading("/all/*", None, 301, "_redirects", 2),
+    leading("/old-a/", "/old-a/", 301, "a.md", 1),
 ]
 
 
@@ -159,6 +167,32 @@ def test_the_site_has_the_lists_of_the_others(make_site: SiteMaker, tmp_path: Pa
         "title": "The Site", "url": "https://s.example", "description": None, "language": None, "timezone": "UTC",
         "baseurl": "", "navigation": MENU, "footer": {"show_reach": True}, "redirects": REDIRECTS, "terms": TERMS,
     }  # fmt: skip
+
+
+def test_redirects_and_the_pages_they_lead_to(make_site: SiteMaker, tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "a.md": "---\ntitle: A\npermalink: /a/\n---\n",
+        "b.md": "---\ntitle: B\npermalink: /b/\n---\n",
+        "_redirects": "/a/ /b/\n/x%20y /a#c\n/q /a?z=1\n/p/:n /a/\n/o https://o.example/\n/z /a/index.html\n",
+    }
+    mapping = tmp_path / "m.yml"
+    fields = "{path: {from: path}, page: {from: page}, shadowed: {from: shadowed}}"
+    mapping.write_text(
+        f"{HEAD}types:\n- {{name: r, of: redirect, otherwise: true, fields: {fields}}}\n"
+        "- {name: p, otherwise: true, fields: {aliases: {from: aliases}}}\n"
+    )
+    site = make_site(files, config=CONFIG)
+    done = run("export", str(site), "--mapping", str(mapping), "--out", "-", "--quiet")
+    assert [json.loads(line) for line in done.out.splitlines()] == [
+        {"aliases": ["/x y", "/z"]},
+        {"aliases": []},
+        {"path": "/a/", "page": "b.md", "shadowed": True},
+        {"path": "/x y", "page": "a.md", "shadowed": False},
+        {"path": "/q", "page": None, "shadowed": False},
+        {"path": None, "page": "a.md", "shadowed": False},
+        {"path": "/o", "page": None, "shadowed": False},
+        {"path": "/z", "page": "a.md", "shadowed": False},
+    ]
 
 
 def test_every_kind_stands_in_its_place(make_site: SiteMaker, tmp_path: Path) -> None:

@@ -15,18 +15,12 @@ from migrate.model import Location, Page, Redirect
 
 FILE = "_redirects"
 MAX_BYTES = 32 * 1024 * 1024
-_PATTERN = re.compile(r"\*|/:|\s\S+=")  # a splat, a placeholder, a query that must be there
 _STATUS = re.compile(r"([1-5][0-9]{2})!?\Z")
 
 
 def read_redirects(root: Path, pages: list[Page], findings: list[Finding]) -> list[Redirect]:
     """All redirects: the file's in its own order, then the pages' in theirs."""
     return [*_from_file(root, findings), *_from_pages(pages, findings)]
-
-
-def is_plain(old: str) -> bool:
-    """Whether an old address is one path of the site, and no pattern for many."""
-    return old.startswith("/") and _PATTERN.search(old) is None
 
 
 def _from_file(root: Path, findings: list[Finding]) -> Iterator[Redirect]:

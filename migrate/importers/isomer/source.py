@@ -25,7 +25,7 @@ from migrate.importers.isomer.order import order_findings
 from migrate.importers.isomer.origins import origins
 from migrate.importers.isomer.pages import PageReader, site_language
 from migrate.importers.isomer.redirects import FILE as REDIRECTS
-from migrate.importers.isomer.redirects import is_plain, read_redirects
+from migrate.importers.isomer.redirects import read_redirects
 from migrate.importers.isomer.terms import terms
 from migrate.importers.isomer.values import mapping, numbered, rest, text
 from migrate.interfaces import Inspection, ReadOptions, Rendered
@@ -212,14 +212,17 @@ def _kept(name: str, value: object) -> dict[str, object]:
 
 
 def _with_aliases(pages: Sequence[Page], redirects: Sequence[Redirect]) -> Iterator[Page]:
-    """Each page with the old addresses that lead to it."""
+    """Each page with the old addresses that lead to it; where a page stands at one, that page answers."""
+    there = {urls.key(page.url) for page in pages if page.url and page.published}
     keys: defaultdict[str, list[str]] = defaultdict(list)
     for redirect in redirects:
-        if not urls.is_absolute(redirect.new) and is_plain(redirect.old):
-            keys[urls.key_of_link(redirect.new)].append(urls.decoded(redirect.old))
+        old = urls.decoded(redirect.old)
+        leads_inside = not urls.is_absolute(redirect.new) and "?" not in redirect.new
+        if redirect.is_plain and leads_inside and urls.key(old) not in there:
+            keys[urls.key_of_link(redirect.new)].append(old)
     for page in pages:
-        old = keys.get(urls.key(page.url)) if page.url and not page.duplicate_of else None
-        yield replace(page, aliases=tuple(dict.fromkeys(old))) if old else page
+        old_ones = keys.get(urls.key(page.url)) if page.url and not page.duplicate_of else None
+        yield replace(page, aliases=tuple(dict.fromkeys(old_ones))) if old_ones else page
 
 
 def _with_parents(pages: Sequence[Page]) -> Iterator[Page]:
