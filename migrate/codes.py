@@ -218,6 +218,13 @@ CODES: dict[str, Code] = {
         "give each its own permalink",
         "Jekyll writes all of these pages to one file, so that visitors saw one of them. All of them were kept.",
     ),
+    "url.taken": Code(
+        "warning",
+        "a page that has another address on the target than the mapping gives it",
+        "nothing, if the number at its end is right for you; else make the mapping's `url` tell the pages apart",
+        "The mapping gives two pages one address, and a target answers with one page. The first has it; the other has "
+        "a number at the end.",
+    ),
     "page.external": Code(
         "info",
         "an absolute permalink: the entry is a link, not a page",
@@ -346,6 +353,24 @@ CODES: dict[str, Code] = {
         "a value that a step of the mapping cannot take",
         "correct the value, or give the step what it can take",
         "The field has no value in the record, or its default.",
+    ),
+    "render.html-block": Code(
+        "info",
+        "HTML that no block of the target takes",
+        "look whether the target shows it; some hosts take frames, forms and scripts out",
+        "`render` found no block for it, so it stands as HTML in a block of its own. Its text, links and images are there.",
+    ),
+    "render.look": Code(
+        "info",
+        "how something looked, which no block of the target takes",
+        "nothing to do, unless the look said something; then say it in words",
+        "`render` left out styles, sizes and the like. Text, links, images and anchors are there.",
+    ),
+    "render.changed": Code(
+        "warning",
+        "something that the target would misread was changed",
+        "compare the place with the old page",
+        "`render` changed it as little as it could, so that the target takes it for what it was.",
     ),
     "mapping.required": Code(
         "warning",

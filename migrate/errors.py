@@ -3,6 +3,7 @@
     MigrateError                exit code
     ├── UsageError                2     the command line asks for something that cannot be
     ├── MappingError              3     a mapping file is wrong; holds all of its faults
+    │   └── OptionError                 one of its options is
     ├── SourceError               4     the source cannot be read
     ├── OutputError               5     the output cannot be written, or a target not reached
     └── LockedError               6     another run holds the lock
@@ -25,6 +26,14 @@ class UsageError(MigrateError):
 
 class MappingError(MigrateError):
     exit_code = 3
+
+
+class OptionError(MappingError):
+    """An option of a mapping that its exporter cannot do; whoever knows the file adds the place."""
+
+    def __init__(self, option: str, message: str) -> None:
+        super().__init__(message)
+        self.option = option
 
 
 class SourceError(MigrateError):

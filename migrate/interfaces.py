@@ -188,5 +188,5 @@ class Carrying(Protocol):
 class Unmarked(Protocol):
     """An exporter whose documents have no room for our mark."""
 
-    def owns(self, line: bytes, fields: tuple[str, ...]) -> bool:
-        """Whether a document whose first line is `line` was written with records of those fields."""
+    def owns(self, line: bytes, types: Sequence[tuple[str, ...]]) -> bool:
+        """Whether a document whose first line is `line` was written with records of types with those fields."""

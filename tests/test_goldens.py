@@ -9,7 +9,11 @@ from tests.conftest import GOLDENS, PROJECT
 from tests.run import run
 
 READ = {
+    "drupal-module.txt",
     "isomer-mini.csv",
+    "isomer-mini.drupal.json",
+    "isomer-mini.ghost.json",
+    "isomer-mini.hugo.txt",
     "isomer-mini.json",
     "isomer-mini.jsonl",
     "isomer-mini.tree.txt",

@@ -128,7 +128,12 @@ def test_words_are_those_of_the_program() -> None:
 # --- What keeps them ---
 
 
-@pytest.mark.parametrize("path", sorted(GOLDENS.glob("*.json")), ids=lambda path: path.name)
+OURS = [
+    path for path in sorted(GOLDENS.glob("*.json")) if path.read_bytes().startswith(b'{"format":"ssi-migrate/site"')
+]
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
 def test_goldens(path: Path) -> None:
     document = json.loads(path.read_bytes())
     assert faults(SITE, document) == []

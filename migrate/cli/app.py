@@ -10,7 +10,7 @@ from typing import Annotated, ParamSpec
 import typer
 
 from migrate import __version__
-from migrate.cli import check, export, inspect, mapping, schema
+from migrate.cli import check, export, inspect, mapping, mapping_init, schema
 from migrate.cli.options import tell
 from migrate.errors import MigrateError
 
@@ -84,6 +84,7 @@ mappings.command("check")(_ended(mapping.check))
 mappings.command("test")(_ended(mapping.run_tests))
 mappings.command("lint")(_ended(mapping.lint))
 mappings.command("explain")(_ended(mapping.explain))
+mappings.command("init")(_ended(mapping_init.init))
 mappings.command("schema")(_ended(mapping.schema))
 mappings.command("show")(_ended(mapping.show))
 mappings.command("list")(_ended(mapping.list_))

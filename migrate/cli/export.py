@@ -54,14 +54,14 @@ def export(
 
     Inside a checkout, `ssi-migrate export --to json` does it all.
     """
-    from migrate import pipeline, registry
+    from migrate import pipeline
     from migrate.cli.goals import Goal
     from migrate.diagnostics import at_or_over
     from migrate.report import finding_lines, summary_lines
 
     wanted = opt.normalise_options(own_host, active_html)
     rules = pipeline.mapping_for(to, mapping)
-    writer = registry.exporter(rules.exporter)
+    writer = pipeline.exporter_for(rules)
     asked = report or []
     place = Goal.of(out, source=source, writer=writer, rules=rules)
     goal = place.path

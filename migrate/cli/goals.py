@@ -40,7 +40,7 @@ class Goal:
             if out == "-":
                 raise UsageError(f"--out -: the target {rules.name} is a folder; name one with --out")
             return cls(path=Path(out or f"{name}-{rules.name}"), source=source, is_folder=True)
-        owns = partial(writer.owns, fields=rules.field_names) if isinstance(writer, Unmarked) else None
+        owns = partial(writer.owns, types=rules.fields_of_types) if isinstance(writer, Unmarked) else None
         path = None if out == "-" else Path(f"{name}{writer.suffix}" if out is None else out)
         return cls(path=path, source=source, is_folder=False, owns=owns)
 

@@ -24,12 +24,12 @@ Site = Annotated[Path, typer.Argument(help="The checkout of a site.", show_defau
 
 def check(file: File, json_: Json = False) -> None:
     """Tell every fault of a mapping file, each as file:line:column with what to do. Exit code 3 if there is one."""
-    from migrate import registry
+    from migrate import pipeline
     from migrate.errors import MappingError
 
     try:
         mapping = _loaded(file)
-        registry.exporter(mapping.exporter)
+        pipeline.exporter_for(mapping)
     except MappingError as error:
         if not json_:
             raise
@@ -62,6 +62,7 @@ def lint(
     site: Annotated[Path | None, typer.Argument(help="The checkout of a site.", show_default=False)] = None,
     source: Annotated[Path | None, typer.Option(help="The same, as an option.")] = None,
     from_: opt.From = "auto",
+    notes: Annotated[bool, typer.Option("--notes", help="List fields too that the site has nothing for.")] = False,
     json_: Json = False,
     quiet: opt.Quiet = False,
 ) -> None:
@@ -82,11 +83,14 @@ def lint(
             checked.take(fields, kind)
             pages += kind == "page"
             progress(pages, all_of_them)
-    doubts = list(checked.doubts())
+    found = list(checked.doubts())
+    doubts = [doubt for doubt in found if not doubt.is_note]
+    shown = found if notes else doubts
     if json_:
-        _tell_as_json(file, "doubts", map(str, doubts))
+        _tell_as_json(file, "doubts", map(str, shown))
     else:
-        opt.say([*map(str, doubts), f"{file}: {len(doubts):,} doubts over {all_of_them:,} pages"])
+        more = f" and {len(found) - len(doubts):,} notes (--notes)" if len(found) > len(shown) else ""
+        opt.say([*map(str, shown), f"{file}: {len(doubts):,} doubts{more} over {all_of_them:,} pages"])
     if doubts:
         raise typer.Exit(1)
 

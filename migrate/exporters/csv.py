@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import chain
 
 from migrate.exporters.json import encoded
 from migrate.exporters.links import WriteLinks, as_refs, link_writer
@@ -56,9 +57,9 @@ class CsvExporter:
         for _ in ending.assets:  # what is odd about them is told as they pass by
             pass
 
-    def owns(self, line: bytes, fields: tuple[str, ...]) -> bool:
+    def owns(self, line: bytes, types: Sequence[tuple[str, ...]]) -> bool:
         """Whether it is the header that these fields have."""
-        return line.removeprefix(BOM) == _row(fields).splitlines(keepends=True)[0]
+        return line.removeprefix(BOM) == _row(dict.fromkeys(chain(*types))).splitlines(keepends=True)[0]
 
 
 def _row(cells: Iterable[str]) -> bytes:

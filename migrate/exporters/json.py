@@ -7,7 +7,7 @@ first, so that our own files are known by their first bytes. A document of anoth
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ import orjson
 
 from migrate.accounting import tally_record, totals
 from migrate.diagnostics import Finding
-from migrate.errors import MappingError
+from migrate.errors import OptionError
 from migrate.exporters.links import WriteLinks, as_refs, link_writer
 from migrate.exporters.options import check_names
 from migrate.exporters.ownership import first_elements, is_record
@@ -65,9 +65,9 @@ class JsonExporter:
         for _ in ending.assets:  # what is odd about them is told as they pass by
             pass
 
-    def owns(self, line: bytes, fields: tuple[str, ...]) -> bool:
+    def owns(self, line: bytes, types: Sequence[tuple[str, ...]]) -> bool:
         """Whether the first array of maps that begins on it has a record of these fields."""
-        return any(is_record(value, fields) for value in first_elements(line))
+        return any(is_record(value, types) for value in first_elements(line))
 
     def _site(self, site: Site, records: Iterable[Written], ending: Ending) -> Iterator[bytes]:
         yield b'{"format":%b,"version":%d,\n"site":%b,\n' % (encoded(FORMAT), VERSION, encoded(_site(site)))
@@ -85,16 +85,17 @@ class JsonExporter:
 
 
 def _shape(job: Job) -> Shape | None:
-    """What `document` asks for. Raises MappingError where records have no place in the document."""
+    """What `document` asks for. Raises OptionError where records have no place in the document."""
     if "document" in job.options:
         from migrate.exporters.shape import shape
 
         return shape(job.options["document"], job.types)
     for name, kind in job.types.items():
         if kind != "page":
-            raise MappingError(
+            raise OptionError(
+                f"types.{name}",
                 f"site.json has no place for records of the type `{name}`, which are no pages; say with "
-                f"`options: {{document: ...}}` where they are to stand, or take the type out"
+                f"`options: {{document: ...}}` where they are to stand, or take the type out",
             )
     return None
 

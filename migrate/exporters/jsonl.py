@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from migrate.exporters.json import encoded
 from migrate.exporters.links import WriteLinks, as_refs, link_writer
@@ -35,10 +35,10 @@ class JsonLinesExporter:
         for _ in ending.assets:  # what is odd about them is told as they pass by
             pass
 
-    def owns(self, line: bytes, fields: tuple[str, ...]) -> bool:
+    def owns(self, line: bytes, types: Sequence[tuple[str, ...]]) -> bool:
         """Whether its keys are fields of the mapping, in their order."""
         try:
             record = json.loads(line)
         except (ValueError, RecursionError):
             return False
-        return is_record(record, fields)
+        return is_record(record, types)

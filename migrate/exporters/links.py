@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from migrate.addressing import Addresses, values_written
 from migrate.exporters.options import choice
 from migrate.interfaces import Job, Tell
 from migrate.refs import Ref
@@ -25,6 +24,8 @@ def link_writer(job: Job) -> WriteLinks:
 
 
 def _with_addresses(job: Job) -> WriteLinks:
+    from migrate.addressing import Addresses, values_written
+
     addresses = Addresses(job.site.pages, job.files(), moved=job.addresses)
 
     def written(values: Values, tell: Tell) -> Values:

@@ -6,31 +6,32 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TypeVar
 
-from migrate.errors import MappingError
+from migrate.errors import OptionError
 
 T = TypeVar("T", bool, str)
 
 
 def check_names(exporter: str, options: Mapping[str, object], known: tuple[str, ...]) -> None:
-    """Raises MappingError when there is an option that the exporter does not know."""
+    """Raises OptionError when there is an option that the exporter does not know."""
     for name in options:
         if name not in known:
-            near = get_close_matches(name, known, n=1) or known
-            raise MappingError(f"options: the exporter {exporter} has no `{name}`; there is {', '.join(near)}")
+            near = get_close_matches(name, known, n=1)
+            remedy = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known)}"
+            raise OptionError(name, f"options: the exporter {exporter} has no `{name:.80}`; {remedy}")
 
 
 def option(options: Mapping[str, object], name: str, default: T) -> T:
-    """The value of an option, `default` where it is not given. Raises MappingError when it is of another type."""
+    """The value of an option, `default` where it is not given. Raises OptionError when it is of another type."""
     value = options.get(name, default)
     if isinstance(value, type(default)):
         return value
     what = "true or false" if isinstance(default, bool) else "text"
-    raise MappingError(f"options: `{name}` is {value!r:.40}; it should be {what}")
+    raise OptionError(name, f"options: `{name}` is {value!r:.40}; it should be {what}")
 
 
 def choice(options: Mapping[str, object], name: str, known: tuple[str, ...]) -> str:
-    """The value of an option that is one of `known`, the first of them where it is not given. Raises MappingError."""
+    """The value of an option that is one of `known`, the first of them where it is not given. Raises OptionError."""
     value = options.get(name, known[0])
     if isinstance(value, str) and value in known:
         return value
-    raise MappingError(f"options: `{name}` is {value!r:.40}; it should be {' or '.join(known)}")
+    raise OptionError(name, f"options: `{name}` is {value!r:.40}; it should be {' or '.join(known)}")

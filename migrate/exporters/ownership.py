@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 _FIRST = re.compile(r"\[(?=\{)")
 MOST_ARRAYS = 20  # each is read as far as its first element goes
 
 
-def is_record(value: object, fields: tuple[str, ...]) -> bool:
-    """Whether it is a record of those fields: they stand in their order; what `unmapped: keep` adds is at the end."""
-    if not isinstance(value, dict) or not value:
-        return False
-    names = list(value)
+def is_record(value: object, types: Sequence[tuple[str, ...]]) -> bool:
+    """Whether it is a record of a type with those fields, in their order; what `unmapped: keep` adds stands last."""
+    return isinstance(value, dict) and bool(value) and any(_has(list(value), fields) for fields in types)
+
+
+def _has(names: list[str], fields: tuple[str, ...]) -> bool:
     kept = names[:-1] if names[-1] == "meta" and "meta" not in fields else names
-    return bool(kept) and kept == [name for name in fields if name in value]
+    return bool(kept) and kept == [name for name in fields if name in names]
 
 
 def first_elements(line: bytes) -> Iterator[object]:

@@ -15,7 +15,7 @@ from typing import IO, NamedTuple
 
 import orjson
 
-from migrate.errors import MappingError
+from migrate.errors import OptionError
 from migrate.exporters.json import encoded
 from migrate.interfaces import Written
 
@@ -113,19 +113,22 @@ class Shape:
 
 
 def shape(document: object, types: Mapping[str, str]) -> Shape:
-    """The shape that a mapping with those types asks for. Raises MappingError where a type has no place in it."""
+    """The shape that a mapping with those types asks for. Raises OptionError where a type has no place in it."""
     found = Shape(document)
     named = [name for array in found.arrays for name in array.types]
     for name in named:
         if name not in types:
             near = get_close_matches(name, types, n=1)
             remedy = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(types)}"
-            raise MappingError(f"options: `document` has an array of `{name}`, which is no type of records; {remedy}")
+            raise OptionError(
+                "document", f"options: `document` has an array of `{name}`, which is no type of records; {remedy}"
+            )
     for name in types:
         if name not in named:
-            raise MappingError(
+            raise OptionError(
+                "document",
                 f"options: `document` has no place for the type `{name}`; write `{{records: {name}}}` where its "
-                "records are to stand"
+                "records are to stand",
             )
     return found
 
@@ -153,9 +156,11 @@ def _array(asked: Mapping[str, object]) -> Array:
     types, unique = asked["records"], asked.get("unique")
     names = [types] if isinstance(types, str) else types
     if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
-        raise MappingError(f"options: `records` in `document` is {types!r:.40}; name a type, or a list of types")
+        raise OptionError(
+            "document", f"options: `records` in `document` is {types!r:.40}; name a type, or a list of types"
+        )
     if unique is not None and not isinstance(unique, str):
-        raise MappingError(f"options: `unique` in `document` is {unique!r:.40}; name a field of the records")
+        raise OptionError("document", f"options: `unique` in `document` is {unique!r:.40}; name a field of the records")
     return Array(tuple(dict.fromkeys(names)), unique)
 
 

@@ -15,6 +15,7 @@ from migrate.mapping.steps.patterns import check_pattern
 from migrate.mapping.steps.step import Param, Step, bound, fault
 from migrate.mapping.steps.tables import Table
 
+MAX_STEPS = 100  # in a row: each may take a while on a long text
 _WANTED = {
     "text": "text; put it in quotes",
     "integer": "a whole number; write one",
@@ -36,6 +37,9 @@ class Calls:
         """The steps of `steps` or `each`; what is wrong with one is a fault."""
         if node is not None and is_null(node):
             self._document.fault(node, "names no step; write one, or leave the key out")
+            return []
+        if node is not None and len(node.value) > MAX_STEPS and isinstance(node, yaml.SequenceNode):
+            self._document.fault(node, f"there are more than {MAX_STEPS} steps in a row; take out what is not needed")
             return []
         found = [self._call(one) for one in self._document.one_or_more(node)]
         return [call for call in found if call is not None]
@@ -63,7 +67,9 @@ class Calls:
         name = self._document.text(node)
         if name is None or name in STEPS:
             return STEPS[name] if name is not None else None
-        remedy = "write several as a list: `[strip, lower]`" if "," in name else nearest(name, tuple(STEPS))
+        remedy = (
+            "write several as a list: `[strip, lower]`" if re.search(r"[,|]", name) else nearest(name, tuple(STEPS))
+        )
         self._document.fault(node, f"there is no step `{name:.80}`; {remedy}")
         return None
 
@@ -93,7 +99,9 @@ class Calls:
             return self._named(step, node, known)
         if step.short is None:
             said = (
-                f"takes {', '.join(known)}; write them as `key: value`" if known else "takes no argument; leave it out"
+                f"takes {', '.join(known)}; write `{step.name}: {{{known[0]}: …}}`"
+                if known
+                else "takes no argument; leave it out"
             )
             self._document.fault(node, f"the step `{step.name}` {said}")
             return None
@@ -114,6 +122,8 @@ class Calls:
             self._document.fault(node, f"`{param.name}` of the step `{step.name}` {wrong}")
         if param.kind == "choice" and value is None:
             value = "null"  # YAML's word for nothing is a choice like any other
+        if param.kind == "texts" and wrong is None:
+            value = (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]
         return value, wrong is None
 
     def _is_wrong(self, param: Param, value: object) -> str | None:
@@ -150,7 +160,11 @@ def _not_one(node: yaml.MappingNode) -> str:
     name = str(node.value[0][0].value) if node.value else ""
     step = STEPS.get(name)
     rest = {str(key.value) for key, _ in node.value[1:]}
-    if step is not None and rest and rest <= {param.name for param in step.params}:
+    fit = step is not None and rest and rest <= {param.name for param in step.params}
+    if fit and is_null(node.value[0][1]):
+        below = ", ".join(f"`{one}`" for one in sorted(rest))
+        return f"`{name}` has no argument, and {below} is no step; indent it deeper"
+    if step is not None and fit:
         given = f"{step.short or step.params[0].name}: …, {', '.join(f'{one}: …' for one in sorted(rest))}"
         return f"a step is one name with its argument; write `{name}: {{{given}}}`"
     return "a step is one name, or one name with its argument; write a `- ` before each step"

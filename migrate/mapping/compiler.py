@@ -15,13 +15,14 @@ from migrate.mapping.document import Document, is_null, nearest
 from migrate.mapping.expressions import ExpressionError, expression
 from migrate.mapping.kinds import HOLDERS, KINDS, PAGE
 from migrate.mapping.known import THINGS, check_expression, check_path
-from migrate.mapping.renders import RENDERS, render
+from migrate.mapping.renders import RENDERS, render, version_of
 from migrate.mapping.rules import Rule, Take
 from migrate.mapping.steps.tables import Table
 
 SOURCES = ("from", "first", "choose", "value", "template", "expr", "render")
 FIELD = (*SOURCES, "each", "steps", "default", "required", "max", "unique")
 CASE = ("when", "otherwise", *FIELD)
+RENDER = ("as", "target_version")
 
 # what is known of a page only when it is its turn
 LATE = ("body", "links", "address")
@@ -75,6 +76,8 @@ class Compiler:
         if limit is not None and limit < 1:
             document.fault(keys["max"], "`max` should be 1 or more")
         default = document.data(keys["default"]) if "default" in keys else None
+        if "default" in keys and is_null(keys["default"]):
+            document.fault(keys["default"], "`default` is empty; write a value, or leave it out")
         required, unique = (
             document.flag(keys.get("required"), "`required`"),
             document.flag(keys.get("unique"), "`unique`"),
@@ -89,6 +92,7 @@ class Compiler:
             max=limit,
             unique=unique,
             plain=not (calls or default is not None or required or limit or unique),
+            direct="from" in keys and "render" not in keys,
         )
 
     def _source(self, keys: dict[str, yaml.Node], node: yaml.Node, place: str, what: str) -> _Made:
@@ -109,6 +113,10 @@ class Compiler:
 
     def address(self, node: yaml.Node) -> Rule:
         """`url` of a type: a rule, or text, which is a template."""
+        if is_null(node):
+            self.document.fault(
+                node, "`url` is empty; write a template as '/{collection}/{meta.slug}/', or leave it out"
+            )
         if isinstance(node, yaml.ScalarNode):
             place = self.document.place(node)
             made = self._template(node, place)
@@ -209,6 +217,11 @@ class Compiler:
                 self.document.fault(node, message, found.start())
             elif check_path(self.document, node, found[1], self.of, offset=found.start(1)):
                 reads.add(found[1])
+                if found[1] in HOLDERS.get(self.of, {}):
+                    message = (
+                        f"`{found[1]}` is a list or a map, and a template takes single values; use `from` and steps"
+                    )
+                    self.document.fault(node, message, found.start(1))
                 take = rules.from_paths(place, [found[1]])
                 parts.append(Rule(place=place, reads=frozenset((found[1],)), take=take, plain=True))
         self._check_braces(node, text)
@@ -230,14 +243,23 @@ class Compiler:
         if self.of != PAGE:
             self.document.fault(node, f"{THINGS[self.of]} has no body to render; `render` is for types of pages")
             return made
-        name = self.document.text(node) or ""
+        keys = self.document.map(node, RENDER, "`render`") if isinstance(node, yaml.MappingNode) else {"as": node}
+        if "as" not in keys:
+            self.document.lacks(node, "`render` needs `as`, the form of the target; write `{as: gutenberg}`")
+            return made
+        name = self.document.text(keys["as"]) or ""
         if name not in RENDERS:
-            self.document.fault(node, f"a body cannot be rendered as `{name}`; {nearest(name, tuple(RENDERS))}")
+            self.document.fault(keys["as"], f"a body cannot be rendered as `{name}`; {nearest(name, tuple(RENDERS))}")
+            return made
+        try:
+            version = version_of(name, self.document.text(keys.get("target_version")))
+        except ValueError as error:
+            self.document.fault(keys["target_version"], f"`target_version`: {error}")
             return made
         if not any(path.split(".")[0] in HOLDERS[PAGE] for path in made.reads):
             said = ", ".join(f"`{path}`" for path in sorted(made.reads)) or "this value"
             self.document.fault(node, f"`render` takes a body, and {said} is none; write `from: body`, or no `render`")
-        return _Made(render(name, place, made.take), made.reads)
+        return _Made(render(name, place, made.take, version), made.reads)
 
 
 def _reads(found: Sequence[Rule]) -> frozenset[str]:

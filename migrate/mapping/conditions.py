@@ -15,7 +15,9 @@ import yaml
 
 from migrate.mapping.document import Document, is_null
 from migrate.mapping.expressions import Expression, ExpressionError, expression
+from migrate.mapping.kinds import HOLDERS
 from migrate.mapping.known import check_expression, check_path, check_value
+from migrate.mapping.names import nearest
 from migrate.mapping.paths import Fields, getter, is_empty
 from migrate.mapping.steps.patterns import check_pattern, matches
 
@@ -56,7 +58,7 @@ def condition(document: Document, node: yaml.Node, of: str) -> Condition:
 
 
 def _by_expression(document: Document, node: yaml.ScalarNode, of: str) -> Condition:
-    text = str(node.value)
+    text = document.text(node) or ""
     compiled = _compiled(document, node, of)
     if compiled is None:
         return Condition(place=document.place(node), text=text, reads=frozenset(), holds=lambda fields: False)
@@ -91,6 +93,12 @@ class _Match:
         self._document, self._path, self._of = document, path, of
 
     def test(self, node: yaml.Node) -> Test:
+        if is_null(node) and isinstance(node, yaml.ScalarNode) and not node.value:
+            self._document.fault(
+                node, f"`{self._path:.80}` is compared with nothing; for what is empty write `{{exists: false}}`"
+            )
+        if isinstance(node, yaml.MappingNode) and self._is_below(node):
+            return lambda value: False
         if isinstance(node, yaml.MappingNode):
             keys = self._document.map(node, MATCHES, "a match")
             if not keys:
@@ -99,6 +107,17 @@ class _Match:
             return lambda value: all(test(value) for test in tests)
         values = self._values(node)
         return lambda value: _is_one_of(value, values)
+
+    def _is_below(self, node: yaml.MappingNode) -> bool:
+        """Whether names stand where a match should be, as `meta: {external: true}`; told."""
+        names = [str(key.value) for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        if not names or self._path not in HOLDERS.get(self._of, {}):
+            return False
+        if any(nearest(name, MATCHES).startswith("did") or name in MATCHES for name in names):
+            return False
+        message = f"names are parted by dots; write `{self._path}.{names[0]:.80}: …`"
+        self._document.fault(node.value[0][0], message)
+        return True
 
     def _values(self, node: yaml.Node) -> list[object]:
         found: list[object] = []

@@ -17,7 +17,8 @@ from migrate.mapping.names import nearest
 __all__ = ["Document", "Faults", "is_null", "nearest"]
 
 MAX_SCALAR = 100  # characters of a number or a date; a text may have any number
-MOST_FAULTS = 50
+MOST_FAULTS = 50  # that are shown
+MAX_FAULTS = 200  # that are looked for: each costs a search for the name that is meant
 MAX_FAULT = 1_500  # characters
 
 # What a single value can be; the tag `!!binary` and those of Python objects are none
@@ -35,6 +36,8 @@ class Faults:
         message = message[:MAX_FAULT].replace("\n", "\\n")
         shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in message)
         self._lines.setdefault(f"{place}: {shown}")
+        if len(self._lines) > MAX_FAULTS:
+            raise MappingError("\n".join([*list(self._lines)[:MOST_FAULTS], "… and many more faults"]))
 
     def take(self, error: MappingError) -> None:
         """The faults of a file that cannot be read at all."""
@@ -61,7 +64,7 @@ class Document:
     def __init__(self, path: Path, faults: Faults) -> None:
         self.path, self.faults = path, faults
         source = compose(path)
-        self.root, self._lines = source.root, source.text.split("\n")
+        self.root, self.values, self._lines = source.root, source.values, source.text.split("\n")
         self._misshapen: set[int] = set()
         self._misspelt: set[int] = set()
 
@@ -101,12 +104,20 @@ class Document:
     def map(self, node: yaml.Node | None, known: tuple[str, ...], what: str) -> dict[str, yaml.Node]:
         """The entries of a map whose keys are all among `known`."""
         found: dict[str, yaml.Node] = {}
+        empty: tuple[str, yaml.Node] | None = None
         for key, key_node, value in self.entries(node, what):
             if key in known:
                 found[key] = value
-            else:
+                empty = (key, value) if is_null(value) else None
+                continue
+            self._misspelt.add(id(node))
+            if empty is not None and id(empty[1]) not in self._misshapen:
+                self.fault(
+                    key_node, f"{what} has no key `{key:.80}`; indent it deeper than `{empty[0]}:`, to be part of that"
+                )
+                self._misshapen.add(id(empty[1]))
+            elif empty is None:
                 self._unknown(key, key_node, known, what)
-                self._misspelt.add(id(node))
         return found
 
     def _unknown(self, key: str, node: yaml.Node, known: tuple[str, ...], what: str) -> None:
@@ -164,6 +175,9 @@ class Document:
             quotes = isinstance(node, yaml.MappingNode) and all(is_null(value) for _, value in node.value)
             remedy = "put a text that begins with `{` in quotes" if quotes else "write one text"
             self.misshapen(node, f"should be plain text{_not(node)}; {remedy}")
+            return None
+        if node.tag.startswith("!"):
+            self.misshapen(node, f"`{node.tag:.80}` is a tag of YAML and no text; put it in quotes")
             return None
         return "" if is_null(node) else str(node.value)
 

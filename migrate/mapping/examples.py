@@ -34,6 +34,8 @@ def failures(mapping: Rules) -> Iterator[Failure]:
 
 def _of(mapping: Rules, test: Test) -> Iterator[Failure]:
     fields = page_of(test.given) if test.of == PAGE else thing_of(test.of, test.given)
+    if test.of == PAGE and "address" not in test.given and (address := mapping.address(fields)) is not None:
+        fields["address"] = address
     wanted = test.expect.get("type")
     done = mapping.taken(fields, test.of)
     named = [one for one in done.records if one.type.name == wanted]
@@ -41,7 +43,9 @@ def _of(mapping: Rules, test: Test) -> Iterator[Failure]:
     found: Mapping[str, object] = {} if made is None else made.values
     by = made.type.name if made is not None else done.by.name if done.by is not None else None
     for name, expected in test.expect.items():
-        value = by if name == "type" and name not in found else found.get(name)
+        value = found.get(name)
+        if name not in found and name in ("type", "address"):
+            value = by if name == "type" else fields.get("address")
         if not _equal(value, expected):
             yield Failure(test.place, name, expected, value)
 

@@ -13,6 +13,10 @@ _SIGNS = (
     ("or", "`or` is no operator; write `||`"),
     ("not", "`not` is no operator; write `!`"),
     ("=", "a single `=` compares nothing; write `==`"),
+    (".", "a path begins with a name; leave the dot out"),
+    ("$", "a path begins with a name; leave the `$` out"),
+    ("+", "expressions do not calculate; put texts together with `template`"),
+    ("?", "there is no `?`; write `choose`, or `condition && this || that`"),
     ("-", 'a name with a hyphen stands in double quotes; write "third-nav"'),
 )
 
@@ -31,15 +35,19 @@ def syntax_fault(text: str, error: BaseException) -> ExpressionError:
     if not isinstance(at, int):
         return ExpressionError(f"is no JMESPath ({first_line(error)}); mend it")
     at = min(at, len(text))
-    return ExpressionError(f"is no JMESPath: {_said(text[at:], str(error))}", at + 1)
+    if re.search(r"(?<!\w)not\s+$", text[:at]):
+        at = text.rindex("not", 0, at)
+    return ExpressionError(f"is no JMESPath: {_said(text, at, str(error))}", at + 1)
 
 
-def _said(rest: str, error: str) -> str:
-    found = re.match(r"[A-Za-z_]\w*|[0-9]+|\S", rest)
+def _said(text: str, at: int, error: str) -> str:
+    found = re.match(r"[A-Za-z_]\w*|[0-9]+|\S", text[at:])
     if found is None:
         return "it ends too early; a bracket or a part is missing"
     if "Unclosed" in error:
         return f"`{found[0]}` opens a text that nobody closes; close it"
+    if found[0].isdecimal() and text[:at].endswith("."):
+        return f"a place in a list is `[{found[0]}]`, without a dot"
     if found[0].isdecimal():
         return f"a number stands in backticks; write \\`{found[0]}\\`".replace("\\", "")
     return dict(_SIGNS).get(found[0], f"`{found[0]:.40}` cannot stand here; mend it")

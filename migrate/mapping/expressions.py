@@ -34,7 +34,8 @@ class Expression:
     """
 
     text: str
-    paths: tuple[tuple[str, ...], ...]
+    paths: tuple[expression_paths.Path, ...]
+    compared: tuple[tuple[expression_paths.Path, object], ...] = ()
     _compiled: ParsedResult
 
     @property
@@ -46,11 +47,13 @@ class Expression:
         """What the expression gives for `fields`; null where a field is missing. Raises ExpressionError."""
         from jmespath.exceptions import JMESPathError
 
+        from migrate.mapping.evaluation import searched, size
+
         try:
-            result = self._compiled.search(fields)
+            result = searched(self._compiled.parsed, fields)
         except (JMESPathError, TypeError, ValueError, AttributeError, RecursionError, OverflowError) as error:
             raise ExpressionError(f"`{self.text:.60}` fails on this page ({first_line(error)})") from error
-        if _size(result) > MAX_RESULT:
+        if size(result, MAX_RESULT) > MAX_RESULT:
             raise ExpressionError(f"`{self.text:.60}` gives more than {MAX_RESULT:,} characters")
         return result
 
@@ -70,7 +73,9 @@ def expression(text: str) -> Expression:
         with catch_warnings():
             simplefilter("ignore")  # of an old form of literals, which works
             compiled = jmespath.compile(text)
-    except (JMESPathError, RecursionError, ValueError, LookupError, TypeError) as error:
+    except RecursionError as error:
+        raise ExpressionError("the expression nests too deep; take it apart") from error
+    except (JMESPathError, ValueError, LookupError, TypeError) as error:
         raise syntax_fault(text, error) from error
     nodes = list(_nodes(compiled.parsed))
     if len(nodes) > MAX_NODES:
@@ -78,7 +83,8 @@ def expression(text: str) -> Expression:
     if sum(node["type"] in ("multi_select_list", "multi_select_dict") for node in nodes) > MAX_DOUBLINGS:
         raise ExpressionError(f"the expression makes more than {MAX_DOUBLINGS} lists and maps; take it apart")
     check_functions(text, nodes)
-    return Expression(text=text, paths=expression_paths.paths(compiled.parsed), _compiled=compiled)
+    paths, compared = expression_paths.looked_at(compiled.parsed)
+    return Expression(text=text, paths=paths, compared=compared, _compiled=compiled)
 
 
 def _nodes(node: object) -> Iterator[dict[str, object]]:
@@ -99,19 +105,3 @@ def _brackets(text: str) -> int:
         elif char in ")]}":
             depth -= 1
     return deepest
-
-
-def _size(value: object) -> int:
-    """Characters and elements of a result, counted no further than the bound."""
-    total, todo = 0, [value]
-    while todo and total <= MAX_RESULT:
-        here = todo.pop()
-        if isinstance(here, str):
-            total += len(here)
-        elif isinstance(here, dict):
-            total += len(here)
-            todo.extend(here.values())
-        elif isinstance(here, list):
-            total += len(here)
-            todo.extend(here)
-    return total

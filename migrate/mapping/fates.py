@@ -7,19 +7,11 @@ from collections.abc import Iterable
 from functools import cache
 
 from migrate.accounting import FRONT_MATTER, Ledger, fate_of
+from migrate.mapping.kinds import ELSEWHERE
 from migrate.mapping.types import Mapping, Type
 from migrate.model import Accounting, Fate, Leaf, Leaves, Site
 
 NOT_CHOSEN = "--only and --limit left out the page"
-
-# Fields of a page that records of other things hold as well: the kind of thing, and its field
-_ELSEWHERE: dict[str, tuple[tuple[str, str], ...]] = {
-    "sections": (("section", "values"),),
-    "tags": (("tagging", "name"), ("tagging", "slug"), ("term", "name"), ("term", "slug"), ("site", "terms")),
-    "categories": (("tagging", "name"), ("tagging", "slug"), ("term", "name"), ("term", "slug"), ("site", "terms")),
-    "aliases": (("redirect", "from"), ("site", "redirects")),
-    "redirects": (("redirect", "to"), ("site", "redirects")),
-}
 
 Fated = tuple[Fate, str | None]
 
@@ -86,7 +78,7 @@ class Fates:
         name = path.partition(".")[0]
         if name in ("aliases", "redirects") and "redirect" in self._carries:
             return "mapped"
-        kinds = _ELSEWHERE.get(name, ())
+        kinds = ELSEWHERE.get(name, ())
         return _best(_covered(type, field) for kind, field in kinds for type in self._kinds.get(kind, ()))
 
     def _site_leaf(self, leaf: Leaf) -> Fated:

@@ -19,6 +19,8 @@ def page_fields(page: Page, body: Body | None, links: Iterable[Link], address: s
     fields: dict[str, object] = {
         name: getattr(page, name) for name in PAGE_FIELDS if name not in ("source", "body", "links")
     }
+    # lists, as in JSON and in the tests of a mapping: JMESPath knows no tuples
+    fields.update((name, list(value)) for name, value in fields.items() if isinstance(value, tuple))
     fields["source"] = {"file": page.source.file, "line": page.source.line}
     fields["body"] = None if body is None else {"html": body.html, "text": body.text, "format": body.format}
     fields["links"] = [link_fields(link) for link in links]

@@ -17,14 +17,16 @@ LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 50
 MAX_NODES = 100_000  # aliases counted where they are used
+MAX_CHARACTERS = 4 * MAX_BYTES  # of texts, the same
 _TOO_DEEP = f"is nested deeper than {MAX_DEPTH} levels"
 
 
 class Source(NamedTuple):
-    """A mapping file as text, and the root node of its YAML."""
+    """A mapping file as text, the root node of its YAML, and how many values that has, aliases written out."""
 
     text: str
     root: yaml.Node
+    values: int
 
 
 def compose(path: Path) -> Source:
@@ -37,8 +39,7 @@ def compose(path: Path) -> Source:
         raise MappingError(_syntax(path, text, error)) from error
     if root is None:
         raise MappingError(f"{path}:1:1: the file is empty; write `mapping: 1` and `types`")
-    _check_aliases(path, root)
-    return Source(text, root)
+    return Source(text, root, _values(path, root))
 
 
 def _text(path: Path) -> str:
@@ -72,20 +73,23 @@ def _check_shape(path: Path, text: str) -> None:
         raise MappingError(_syntax(path, text, error)) from error
 
 
-def _check_aliases(path: Path, root: yaml.Node) -> None:
-    """Refuses a file that is too deep or too much when each alias is written out."""
-    count, todo = 0, [(root, 1)]
+def _values(path: Path, root: yaml.Node) -> int:
+    """How many values there are when each alias is written out. Raises MappingError if that is too many or too deep."""
+    count, characters, todo = 0, 0, [(root, 1)]
     while todo:
         node, depth = todo.pop()
         count += 1
         if depth > MAX_DEPTH:
             raise MappingError(f"{path}: {_TOO_DEEP}, each alias written out; this is no mapping file")
-        if count > MAX_NODES:
-            raise MappingError(f"{path}: its aliases stand for more than {MAX_NODES:,} values; this is no mapping file")
+        characters += len(node.value) if isinstance(node, yaml.ScalarNode) else 0
+        if count > MAX_NODES or characters > MAX_CHARACTERS:
+            what = f"{MAX_NODES:,} values" if count > MAX_NODES else f"{MAX_CHARACTERS:,} characters"
+            raise MappingError(f"{path}: its aliases stand for more than {what}; this is no mapping file")
         if isinstance(node, yaml.MappingNode):
             todo.extend((part, depth + 1) for pair in node.value for part in pair)
         elif isinstance(node, yaml.SequenceNode):
             todo.extend((part, depth + 1) for part in node.value)
+    return count
 
 
 def _syntax(path: Path, text: str, error: Exception) -> str:
@@ -94,6 +98,14 @@ def _syntax(path: Path, text: str, error: Exception) -> str:
     return (
         f"{path}:{syntax_fault(text, error)}" if isinstance(error, yaml.YAMLError) else f"{path}: is not YAML; mend it"
     )
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a regular file."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that is too long, or holds a zero byte
+        return False
 
 
 def content(path: Path, most: int) -> bytes:

@@ -50,6 +50,15 @@ HOLDERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "redirect": {"source": ("file", "line")},
 }  # fmt: skip
 
+# Fields of a page that records of other things hold as well: the kind of thing, and its field
+ELSEWHERE: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "sections": (("section", "values"),),
+    "tags": (("tagging", "name"), ("tagging", "slug"), ("term", "name"), ("term", "slug"), ("site", "terms")),
+    "categories": (("tagging", "name"), ("tagging", "slug"), ("term", "name"), ("term", "slug"), ("site", "terms")),
+    "aliases": (("redirect", "from"), ("site", "redirects")),
+    "redirects": (("redirect", "to"), ("site", "redirects")),
+}
+
 Fields = dict[str, object]
 
 

@@ -30,8 +30,17 @@ _WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "tagging": {"taxonomy": get_args(Taxonomy)},
 }
 _FLAGS = frozenset((("page", "draft"), ("page", "published"), ("navigation", "external")))
+_NUMBERS = frozenset((
+    ("page", "position"), ("navigation", "position"), ("navigation", "depth"), ("navigation", "children"),
+    ("term", "position"), ("term", "count"), ("section", "position"), ("tagging", "position"), ("asset", "size"),
+    ("redirect", "status"),
+))  # fmt: skip
+_TEXTS = ("id", "url", "title", "description", "layout", "collection", "language", "image", "target", "name", "slug")
 _DATES = frozenset((("page", "date"), ("page", "modified")))
 _OUTER = ("page", "post", "site", "item", "record", "this", "front_matter", "params")
+
+
+MAX_NAMES = 50
 
 
 def check_path(
@@ -56,6 +65,9 @@ def check_path(
     if others and (names := holders[first]) and others[0] not in names:
         document.fault(node, f"`{first}` has no `{others[0]:.80}`; {nearest(others[0], names)}", offset)
         return False
+    if len(others) > MAX_NAMES:
+        document.fault(node, f"`{path:.80}` has more than {MAX_NAMES} names; no field lies that deep", offset)
+        return False
     if "" in others:
         document.fault(node, f"`{path:.80}` has a dot too many; write the names with one dot between", offset)
         return False
@@ -71,13 +83,22 @@ def check_value(document: Document, node: yaml.Node, path: str, of: str, value: 
         document.fault(node, f"`{path}` is true or false; write one of them, without quotes")
     elif (of, path) in _DATES and not isinstance(value, date | str) and value is not None:
         document.fault(node, f"`{path}` is a date; compare it with one, as 2024-01-31")
+    elif (of, path) in _NUMBERS and isinstance(value, str):
+        document.fault(node, f"`{path}` is a number; write one without quotes, or a comparison as `{{gt: 3}}`")
+    elif path in _TEXTS and value is not None and not isinstance(value, str):
+        document.fault(node, f"`{path}` is text; put the value in quotes")
 
 
 def check_expression(document: Document, node: yaml.Node, expression: Expression, of: str) -> None:
-    """Tells of names in an expression that no thing of the kind `of` has."""
+    """Tells of names in an expression that no thing of the kind `of` has, and of values that they never have."""
+    _check_compared(document, node, expression, of)
     for first, *others in expression.paths:
         at, quoted = name_at(expression.text, first)
-        if first in KINDS[of]:
+        if first in ("null", "true", "false") and not quoted:
+            document.fault(node, f"`{first}` is a name here; the value stands in backticks", at)
+        elif first in _OUTER and others and others[0] in KINDS[of] and first not in KINDS[of]:
+            document.fault(node, f"{THINGS[of]} has no field `{first}`; leave `{first}.` out: write `{others[0]}`", at)
+        elif first in KINDS[of]:
             check_path(document, node, ".".join((first, *(name.replace(".", "·") for name in others))), of, offset=at)
         elif quoted and "." in first and first.split(".")[0] in KINDS[of]:
             outer, inner = first.split(".", 1)
@@ -87,6 +108,16 @@ def check_expression(document: Document, node: yaml.Node, expression: Expression
             text = f"a text stands in single quotes: '{first:.80}'"
             remedy = text if quoted or not near.startswith("did") else f"{near} {text}"
             document.fault(node, f"{THINGS[of]} has no field `{first:.80}`; {remedy}{_in_meta(first, of)}", at)
+
+
+def _check_compared(document: Document, node: yaml.Node, expression: Expression, of: str) -> None:
+    """Tells of comparisons with what a field never is."""
+    for path, value in expression.compared:
+        words = _WORDS.get(of, {}).get(".".join(path))
+        if words is not None and value not in words and value is not None:
+            at = max(expression.text.find(str(value)), 0)
+            said = f"the `{'.'.join(path)}` of {THINGS[of]} is never `{value!s:.80}`"
+            document.fault(node, f"{said}; {nearest(str(value), words)}", at)
 
 
 def _in_meta(first: str, of: str) -> str:
@@ -106,6 +137,8 @@ def _remedy(path: str, of: str) -> str:
         return "conditions are put together in an expression: `when: \"kind == 'post' || draft\"`"
     if "{" in path or "}" in path:
         return "a text with fields in it is a `template`, with single braces"
+    if "/" in path and path.split("/")[0] in fields:
+        return f"names are parted by dots: `{path.strip('/').replace('/', '.'):.80}`"
     if "," in path:
         return "write several fields as a list: `[title, meta.name]`"
     if re.search(r"[|&()\[\]'\"`=<>!?*@]", path):

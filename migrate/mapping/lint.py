@@ -22,13 +22,14 @@ _MANY = {"navigation": "menu entries"}
 
 
 class Doubt(NamedTuple):
-    """Something that is hardly meant, with the place in the mapping that says it."""
+    """Something that is hardly meant, with the place in the mapping that says it; a note may well be meant."""
 
     place: str
     message: str
+    is_note: bool = False
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}"
+        return f"{self.place}: {'note: ' if self.is_note else ''}{self.message}"
 
 
 class _Watched(dict[str, object]):
@@ -74,6 +75,7 @@ class Lint:
         self._would: Counter[str] = Counter()
         self._before: dict[str, Counter[str]] = {type.name: Counter() for type in mapping.types}
         self._filled: Counter[tuple[str, str]] = Counter()
+        self._given: Counter[tuple[str, str]] = Counter()
 
     def take(self, fields: Fields, kind: str = PAGE) -> None:
         counted = self._of[kind]
@@ -91,7 +93,11 @@ class Lint:
     def _make(self, type: Type, fields: Fields) -> None:
         self._taken[type.name] += 1
         making = Making(fields=fields, context=self._mapping.context)
-        self._filled.update((type.name, name) for name, rule in type.rules if not is_empty(rule.value(making)))
+        for name, rule in type.rules:
+            if not is_empty(rule.value(making)):
+                self._filled[type.name, name] += 1
+            elif rule.direct and any(not is_empty(at(fields, path.split("."))) for path in rule.reads):
+                self._given[type.name, name] += 1
         if type.address is not None:
             type.address.value(making)
 
@@ -123,17 +129,21 @@ class Lint:
 
     def _of_rule(self, type: Type, name: str, rule: Rule, told: set[tuple[str, str]]) -> Iterator[Doubt]:
         taken, counted = self._taken[type.name], self._of[type.of]
-        # a field of every page may well be empty on all of a site; a key of front matter is there or misspelt
+        # a key of front matter is there or misspelt
         missing = [path for path in sorted(rule.reads) if not counted.seen[path] and path.startswith("meta.")]
         for path in missing:
             if (type.of, path) not in told and counted.all:
                 told.add((type.of, path))
                 said = f"`{path}` has a value on 0 of {_counted(counted.all, type.of)}"
                 yield Doubt(rule.place, f"{said}{_near(path, counted.keys)}")
-        read = any(counted.seen[path] for path in rule.reads)
-        if taken and read and not missing and not self._filled[type.name, name]:
-            said = _counted(taken, type.of)
-            yield Doubt(rule.place, f"the field `{name}` is empty on all {said} of the type `{type.name}`")
+        if not taken or missing or not rule.reads or self._filled[type.name, name]:
+            return
+        said = f"the field `{name}` is empty on all {_counted(taken, type.of)} of the type `{type.name}`"
+        if lost := self._given[type.name, name]:
+            yield Doubt(rule.place, f"{said}, and what it is made from has a value on {lost:,}")
+        else:  # a field of every page may well be empty on all of a site
+            is_meant = not all(path.startswith("meta.") for path in rule.reads)
+            yield Doubt(rule.place, said, is_meant)
 
     def _of_lookups(self) -> Iterator[Doubt]:
         """Tables whose rows were never asked for, and tables that were never asked."""

@@ -15,9 +15,9 @@ from migrate.errors import MappingError
 from migrate.mapping import compiler
 from migrate.mapping.document import Document, Faults, is_null, nearest
 from migrate.mapping.expected import check_expected
-from migrate.mapping.files import content
+from migrate.mapping.files import MAX_BYTES, MAX_NODES, content, is_file
 from migrate.mapping.gates import Gate, gates
-from migrate.mapping.kinds import KINDS, PAGE
+from migrate.mapping.kinds import ELSEWHERE, KINDS, PAGE
 from migrate.mapping.known import check_path, check_value
 from migrate.mapping.rules import Rule
 from migrate.mapping.steps.dates import zone_near
@@ -57,6 +57,7 @@ class _Loader:
         self.folder = path.absolute().parent
         self.documents: list[Document] = []
         self.tops: list[dict[str, yaml.Node]] = []
+        self.values = self.files = self.included_bytes = self.table_bytes = 0
         self._open(path, ())
         self.root, self.top = self.documents[0], self.tops[0]
         self.lookups = self._lookups()
@@ -64,6 +65,9 @@ class _Loader:
     def _open(self, path: Path, above: tuple[Path, ...]) -> None:
         """The file and, after it, what it includes: what is asked for first is found first."""
         document = Document(path, self.faults)
+        self.values += document.values
+        if self.values > MAX_NODES:
+            raise MappingError(f"{path}: it has, with the other files, more than {MAX_NODES:,} values; include fewer")
         top = document.map(document.root, TOP, "a mapping file")
         self.documents.append(document)
         self.tops.append(top)
@@ -71,16 +75,27 @@ class _Loader:
             inner = self._included(document, node)
             if inner is None:
                 continue
-            if inner in (*above, path.resolve()) or len(self.documents) >= MAX_FILES:
-                document.fault(node, f"`{node.value}` includes itself, or more than {MAX_FILES} files; remove it")
+            if inner in (*above, path.resolve()) or self.files >= MAX_FILES:
+                document.fault(node, f"`{node.value:.200}` includes itself, or more than {MAX_FILES} files; remove it")
                 continue
-            if not inner.is_file():
+            if not is_file(inner):
                 document.fault(node, f"there is no file `{node.value:.200}` beside this one; correct the name")
                 continue
+            self.files += 1
+            self.included_bytes += inner.stat().st_size
+            if self.included_bytes > MAX_BYTES:
+                document.fault(node, f"what is included is larger than {MAX_BYTES:,} bytes; include less")
+                return
             try:
-                self._open(inner, (*above, path.resolve()))
+                self._open(self._shown(inner), (*above, path.resolve()))
             except MappingError as error:
                 self.faults.take(error)  # at its place in that file
+            if self.values > MAX_NODES:
+                return
+
+    def _shown(self, inner: Path) -> Path:
+        """An included file by a path that begins as the one of the mapping does."""
+        return self.documents[0].path.parent / inner.relative_to(self.folder.resolve())
 
     def _included(self, document: Document, node: yaml.Node) -> Path | None:
         name = document.text(node)
@@ -109,10 +124,12 @@ class _Loader:
             name=name,
             exporter=self._first("exporter") or name,
             types=types,
+            elsewhere=_elsewhere(types),
             tests=tuple(self._tests(types)),
             lookups=self.lookups,
             options=self._options(),
             gates=self._gates(),
+            places=self._places() | {f"types.{type.name}": type.place for type in types},
             zone=zone,
             language=language,
         )
@@ -158,6 +175,19 @@ class _Loader:
             found.update((key, document.data(node)) for key, node in document.pairs(top.get("options"), "`options`"))
         return found
 
+    def _places(self) -> dict[str, str]:
+        """Where the exporter and each option is named, for faults that only the exporter can know."""
+        found = {"exporter": f"{self.root.path}:1:1"}
+        for document, top in reversed(list(zip(self.documents, self.tops, strict=True))):
+            found.update({key: document.place(top[key]) for key in ("name", "exporter") if key in top})
+            found.update(
+                {
+                    f"options.{name}": document.place(key)
+                    for name, key, _ in document.entries(top.get("options"), "`options`")
+                }
+            )
+        return found
+
     def _gates(self) -> tuple[Gate, ...]:
         """Of each gate, the bound that the outermost file sets."""
         found: dict[str, Gate] = {}
@@ -181,7 +211,14 @@ class _Loader:
         return tables
 
     def _table(self, document: Document, node: yaml.Node, name: str) -> Table | None:
-        keys = document.map(node, ("file", "key", "value", "missing"), f"the look-up `{name}`")
+        known = ("file", "key", "value", "missing")
+        names = [str(key.value) for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+        if names and not any(nearest(one, known).startswith("did") for one in names):
+            document.misshapen(
+                node, f"the look-up `{name:.80}` names no file; write the table into one: `{{file: {name:.80}.csv}}`"
+            )
+            return None
+        keys = document.map(node, known, f"the look-up `{name:.80}`")
         missing = self._missing(document, keys.get("missing"))
         file = document.text(keys.get("file"))
         if not file:
@@ -192,8 +229,14 @@ class _Loader:
         if path is None:
             return None
         try:
+            if self.table_bytes > MAX_TABLE_BYTES:
+                return None  # told already
+            raw = content(path, MAX_TABLE_BYTES + 1)
+            self.table_bytes += len(raw)
+            if self.table_bytes > MAX_TABLE_BYTES:
+                raise ValueError(f"the tables together are larger than {MAX_TABLE_BYTES:,} bytes; make them smaller")
             return read_table(
-                content(path, MAX_TABLE_BYTES + 1),
+                raw,
                 path.name,
                 key=document.text(keys.get("key")),
                 value=document.text(keys.get("value")),
@@ -432,6 +475,12 @@ def _called(draft: _Draft) -> str:
     return f"type `{draft.name:.80}`" if draft.name else "a type"
 
 
+def _elsewhere(types: Sequence[Type]) -> frozenset[str]:
+    """The fields of pages that types of other kinds read."""
+    read = {(type.of, path.partition(".")[0]) for type in types for path in type.paths}
+    return frozenset(name for name, places in ELSEWHERE.items() if not read.isdisjoint(places))
+
+
 def _looked_at(kind: Type) -> set[str]:
     found: set[str] = set(kind.condition.reads) if kind.condition else set()
     for rule in (*(rule for _, rule in kind.rules), *((kind.address,) if kind.address else ())):
@@ -449,4 +498,10 @@ def _reads(kind: Type) -> frozenset[str]:
 
 def _paths(kind: Type) -> frozenset[str]:
     """What they look at, without the places in lists: `sections.0.hero` as `sections.hero`."""
-    return frozenset(".".join(name for name in path.split(".") if not name.isdecimal()) for path in _looked_at(kind))
+    return frozenset(map(_without_places, _looked_at(kind)))
+
+
+def _without_places(path: str) -> str:
+    first, *others = path.split(".")
+    key = others[:1] if first == "meta" else []  # `meta` is a map: a number behind it is a key
+    return ".".join([first, *key, *(name for name in others[len(key) :] if not name.isdecimal())])

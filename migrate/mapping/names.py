@@ -10,7 +10,7 @@ MAX_NAME = 80
 _WORDS: dict[str, tuple[str, ...]] = {
     # steps
     "trim": ("strip",), "lowercase": ("lower",), "downcase": ("lower",), "uppercase": ("upper",), "upcase": ("upper",),
-    "concat": ("join",), "regex": ("regex-replace", "matches"), "gsub": ("replace",), "sub": ("replace",),
+    "concat": ("join",), "regex": ("regex-replace", "matches", "pattern"), "gsub": ("replace",), "sub": ("replace",),
     "strip-tags": ("strip-html",), "striptags": ("strip-html",), "size": ("length",), "count": ("length",),
     "strftime": ("date",), "distinct": ("unique",), "slugify": ("slug",), "unescape": ("html-unescape",),
     # keys
@@ -21,6 +21,9 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "drop": ("discard",), "inherits": ("extends",), "target": ("exporter",), "output": ("expect", "exporter"),
     "input": ("given",), "tz": ("timezone",), "zone": ("timezone",), "lang": ("language",), "locale": ("language",),
     # conditions and policies
+    "contains": ("in",), "like": ("matches",), "starts-with": ("matches",), "startswith": ("matches",),
+    "ends-with": ("matches",), "endswith": ("matches",), "with": ("to",), "replacement": ("to",), "find": ("from",),
+    "search": ("from", "pattern"), "otherwise": ("default",),
     "eq": ("in",), "equals": ("in",), "is": ("in",), "regexp": ("matches",), "ne": ("not",), "gte": ("gt",),
     "lte": ("lt",), "warn": ("report",), "fail": ("error",),
     # fields and renderings

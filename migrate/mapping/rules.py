@@ -14,6 +14,7 @@ from typing import NamedTuple
 from migrate.mapping.conditions import Condition
 from migrate.mapping.expressions import Expression, ExpressionError
 from migrate.mapping.paths import Fields, at, is_empty
+from migrate.mapping.steps.plain import MAX_TEXT, as_json, size
 from migrate.mapping.steps.step import Context, Noted, Step, StepError
 
 Code = str
@@ -64,7 +65,10 @@ Take = Callable[[Making], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """See the module. `reads` are the paths of fields that it looks at, whatever a page holds."""
+    """See the module. `reads` are the paths of fields that it looks at, whatever a page holds.
+
+    `plain` rules only take a value; `direct` ones have one wherever a field that they name does, unless steps lose it.
+    """
 
     place: str
     reads: frozenset[str]
@@ -75,6 +79,7 @@ class Rule:
     max: int | None = None
     unique: bool = False
     plain: bool = False
+    direct: bool = False
 
     def value(self, making: Making) -> object:
         """The value of the field. `plain` rules only take: by far most are."""
@@ -116,11 +121,18 @@ def stepped(call: Call, value: object, making: Making) -> object:
 
 
 def _once(values: list[object]) -> list[object]:
-    kept: list[object] = []
+    kept: dict[object, object] = {}
     for value in values:
-        if value not in kept:
-            kept.append(value)
-    return kept
+        kept.setdefault(_key(value), value)
+    return list(kept.values())
+
+
+def _key(value: object) -> object:
+    """What two values that are alike have in common; the value itself where JSON cannot say it."""
+    try:
+        return as_json(value, sorted_keys=True)
+    except (StepError, RecursionError):
+        return id(value)
 
 
 def from_paths(place: str, paths: Sequence[str]) -> Take:
@@ -201,12 +213,17 @@ def template(place: str, parts: Sequence[str | Rule]) -> Take:
 
     def filled(making: Making) -> object:
         texts: list[str] = []
+        total = 0
         for part in parts:
             value = part if isinstance(part, str) else part.value(making)
             if value is None or isinstance(value, list | dict | tuple):
                 making.see(place, "template", None)
                 return None
             texts.append(value if isinstance(value, str) else _text(value))
+            total += len(texts[-1])
+            if total > MAX_TEXT:
+                making.tell("mapping.step", place, f"the template gives more than {MAX_TEXT:,} characters; shorten it")
+                return None
         making.see(place, "template", "".join(texts))
         return "".join(texts)
 
@@ -227,11 +244,19 @@ def each(take: Take, calls: Sequence[Call]) -> Take:
         if value is None:
             return None
         found: list[object] = []
+        total = 0
         for one in value if isinstance(value, list | tuple) else [value]:
             for call in calls:
                 one = stepped(call, one, making)
-            if one is not None:
-                found.append(one)
+            if one is None:
+                continue
+            found.append(one)
+            total += 1 + size(one) if calls else 0
+            if total > MAX_TEXT:
+                making.tell(
+                    "mapping.step", calls[0].place, f"`each` gives more than {MAX_TEXT:,} characters; take fewer"
+                )
+                return None
         return found
 
     return taken

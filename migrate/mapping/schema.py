@@ -150,7 +150,7 @@ def _key(key: str) -> Schema:
         "choose": {"type": "array", "items": {"$ref": "#/$defs/case"}},
         "template": {"type": "string"},
         "expr": {"type": "string"},
-        "render": {"enum": list(RENDERS)},
+        "render": {"anyOf": [{"enum": list(RENDERS)}, _render()]},
         "each": {"$ref": "#/$defs/steps"},
         "steps": {"$ref": "#/$defs/steps"},
         "required": {"type": "boolean"},
@@ -159,6 +159,11 @@ def _key(key: str) -> Schema:
         "when": {"$ref": "#/$defs/when"},
     }
     return parts.get(key, {})
+
+
+def _render() -> Schema:
+    version: Schema = {"type": ["string", "number"], "description": "the oldest version of the target that takes it"}
+    return {**_object({"as": {"enum": list(RENDERS)}, "target_version": version}), "required": ["as"]}
 
 
 def _when() -> Schema:

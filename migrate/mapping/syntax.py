@@ -13,6 +13,7 @@ from typing import NamedTuple
 import yaml
 
 _KEY_WITHOUT_BLANK = re.compile(r"[ ]*(?:- +)*([A-Za-z_][\w.-]*):(?=[^\s/:])")
+_DASH_WITHOUT_BLANK = re.compile(r"[ ]*-(?=[A-Za-z_][\w.-]*: )")
 _SECOND_COLON = re.compile(r"[^:]*:\s.*")
 _CLOSES = {"{": "}", "[": "]"}
 # of a larger text only the place where libyaml stopped is told: its tokens would take too long
@@ -136,6 +137,8 @@ def _blank(stop: _Stop) -> _Told:
         line for line in range(min(stop.at.line, len(stop.lines) - 1) + 1) if line == 0 or stop.lines[line].strip()
     )
     for number in (here, *reversed([line for line in range(here) if stop.lines[line].strip()][-1:])):
+        if (found := _DASH_WITHOUT_BLANK.match(stop.lines[number])) is not None:
+            return Place(number, found.end() - 1), "a blank is missing after `-`; write `- `"
         if (found := _KEY_WITHOUT_BLANK.match(stop.lines[number])) is not None:
             return Place(number, found.start(1)), f"a blank is missing after `{found[1]}:`; write `{found[1]}: `"
     return None

@@ -90,6 +90,8 @@ class Type:
         return found
 
     def _is_unread(self, path: str, reads: frozenset[str]) -> bool:
+        if "meta" in self.discard and path.startswith("meta."):
+            return False
         return path not in reads and path not in self.discard and path.removeprefix("meta.") not in self.discard
 
 
@@ -107,7 +109,8 @@ class Test:
 class Mapping:
     """A mapping file, ready to be applied.
 
-    `tests` are the file's own; `options` are for its exporter; `context` is what steps may ask.
+    `tests` are the file's own; `options` are for its exporter; `context` is what steps may ask. `elsewhere` are fields
+    of pages that types of other kinds read. `places` says where the file names the `exporter`, each option and type.
     """
 
     name: str
@@ -120,11 +123,18 @@ class Mapping:
     zone: tzinfo | None = None
     language: str | None = None
     context: Context = NOWHERE
+    elsewhere: frozenset[str] = frozenset()
+    places: Map[str, str] = field(default_factory=dict)
 
     @property
     def field_names(self) -> tuple[str, ...]:
         """The fields of all types, each once, in the order of the file."""
         return tuple(dict.fromkeys(name for kind in self.types for name, _ in kind.rules))
+
+    @property
+    def fields_of_types(self) -> list[tuple[str, ...]]:
+        """The fields of each type that makes records."""
+        return [tuple(name for name, _ in type.rules) for type in self.types if type.skip is None]
 
     @property
     def moves_pages(self) -> bool:
@@ -159,9 +169,10 @@ class Mapping:
                     by = type
                 if type.skip is None:
                     makers.append(type)
+        elsewhere = self.elsewhere if kind == PAGE else frozenset[str]()
         if len(makers) == 1:
-            return Taken(by, (makers[0].mapped(fields, self.context),))
-        reads = frozenset[str]().union(*(type.reads for type in makers))
+            return Taken(by, (makers[0].mapped(fields, self.context, others=elsewhere),))
+        reads = elsewhere.union(*(type.reads for type in makers))
         return Taken(by, [type.mapped(fields, self.context, others=reads) for type in makers])
 
     def address(self, fields: Fields) -> str | None:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from migrate import registry
 from migrate.copying import AssetPolicy
-from migrate.errors import MappingError, SourceError, UsageError
+from migrate.errors import MappingError, OptionError, SourceError, UsageError
 from migrate.interfaces import (
     Carrying,
     Ending,
@@ -26,6 +26,7 @@ from migrate.interfaces import (
     Importer,
     Inspection,
     Job,
+    Laid,
     Prepared,
     ReadOptions,
     Source,
@@ -33,8 +34,10 @@ from migrate.interfaces import (
 )
 from migrate.mapping import Mapping, Things, asset_fields, load_mapping, page_fields, shipped
 from migrate.mapping.kinds import BEFORE_PAGES, OF_A_PAGE, PAGE
+from migrate.mapping.names import nearest
 from migrate.model import Asset, OutFile, Page, Site
 from migrate.normalise import NormaliseOptions, Normaliser
+from migrate.pipeline.distinct import Distinct, distinct
 from migrate.pipeline.run import Run, Summary
 from migrate.pipeline.selection import Selection
 from migrate.pipeline.work import Encoded, Work, body_of, empty_chunk
@@ -91,6 +94,19 @@ def _shipped(target: str | None) -> Path:
         ) from None
 
 
+def exporter_for(mapping: Mapping) -> Exporter | FolderExporter:
+    """The exporter that a mapping names, which can do what its options ask for. Raises MappingError with the place."""
+    names = registry.exporters()
+    if mapping.exporter not in names:
+        place = mapping.places.get("exporter", mapping.name)
+        hint = nearest(mapping.exporter, names)
+        raise MappingError(f"{place}: there is no exporter `{mapping.exporter:.80}`; {hint}")
+    exporter = registry.exporter(mapping.exporter)
+    nowhere = Site(title=None, url=None, description=None, language=None, timezone="UTC", pages=())
+    _prepared(exporter, mapping, nowhere, tuple, "none", {})
+    return exporter
+
+
 def export(
     source: Source,
     *,
@@ -106,11 +122,13 @@ def export(
     """Writes the chosen pages of `source` to `sink`, a folder for a FolderExporter, and says what was done."""
     pages = selection.of(source.site.pages)
     mapping = for_site(mapping, source.site)
-    addresses = addresses_of(mapping, source.site)
-    exporter = _prepared(exporter, mapping, source, assets, addresses)
+    addresses, taken = addresses_of(mapping, source.site)
+    exporter = _prepared(exporter, mapping, source.site, source.files, assets.laid, addresses)
     passes = normaliser(source, options)
     carries = exporter.carries if isinstance(exporter, Carrying) else frozenset[str]()
     run = Run(source, passes.site(source.site), pages, mapping, carries)
+    for finding in taken:
+        run.tell(finding)
     work = Work(
         source=source,
         normaliser=passes,
@@ -180,35 +198,35 @@ def _of_site(work: Work, run: Run, kind: str, things: Iterable[dict[str, object]
 def _prepared(
     exporter: Exporter | FolderExporter,
     mapping: Mapping,
-    source: Source,
-    assets: AssetPolicy,
+    site: Site,
+    files: Callable[[], Iterable[tuple[str, str | None]]],
+    laid: Laid,
     addresses: dict[str, str],
 ) -> Exporter | FolderExporter:
     if not isinstance(exporter, Prepared):
         return exporter
-    return exporter.prepared(
-        Job(
-            site=source.site,
-            fields=mapping.field_names,
-            types={type.name: type.of for type in mapping.types if type.skip is None},
-            addresses=addresses,
-            options=mapping.options,
-            files=source.files,
-            laid=assets.laid,
-        )
+    job = Job(
+        site=site,
+        fields=mapping.field_names,
+        types={type.name: type.of for type in mapping.types if type.skip is None},
+        addresses=addresses,
+        options=mapping.options,
+        files=files,
+        laid=laid,
     )
+    try:
+        return exporter.prepared(job)
+    except OptionError as error:
+        place = mapping.places.get(f"options.{error.option}", mapping.places.get("exporter", mapping.name))
+        raise MappingError(f"{place}: {error}") from error
 
 
-def addresses_of(mapping: Mapping, site: Site) -> dict[str, str]:
+def addresses_of(mapping: Mapping, site: Site) -> Distinct:
     """The addresses that pages have on the target, by their ids, where the mapping gives them others than the old."""
     if not mapping.moves_pages:
-        return {}
-    found: dict[str, str] = {}
-    for page in site.pages:
-        address = mapping.address(page_fields(page, None, (), page.url))
-        if address is not None and address != page.url:
-            found[page.id] = address
-    return found
+        return Distinct({}, [])
+    wanted = {page.id: mapping.address(page_fields(page, None, (), page.url)) for page in site.pages}
+    return distinct(site.pages, wanted)
 
 
 def for_site(mapping: Mapping, site: Site) -> Mapping:
@@ -227,7 +245,7 @@ def things_of(
     passes = normaliser(source, NormaliseOptions())
     whole = passes.site(source.site)
     things = Things(whole.site, whole.links)
-    addresses = addresses_of(mapping, source.site)
+    addresses, _ = addresses_of(mapping, source.site)
     if not of_pages_only:
         for kind in BEFORE_PAGES:
             if mapping.of(kind):

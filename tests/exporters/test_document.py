@@ -6,6 +6,7 @@ import json
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -125,15 +126,15 @@ ALL = {"records": ["post", "leaf", "tag"]}
         (
             {"document": {"a": {"records": ["post", "tag"]}}},
             (
-                "options: `document` has no place for the type `leaf`; write `{records: leaf}` where its records are to "
-                "stand"
+                "options: `document` has no place for the type `leaf`; write `{records: leaf}` where its records are "
+                "to stand"
             ),
         ),
         (
             {"document": "text"},
             (
-                "options: `document` has no place for the type `post`; write `{records: post}` where its records are to "
-                "stand"
+                "options: `document` has no place for the type `post`; write `{records: post}` where its records are "
+                "to stand"
             ),
         ),
         ({"document": {"records": 7}}, "options: `records` in `document` is 7; name a type, or a list of types"),
@@ -143,7 +144,7 @@ ALL = {"records": ["post", "leaf", "tag"]}
             {"document": {**ALL, "unique": True}},
             "options: `unique` in `document` is True; name a field of the records",
         ),
-        ({"documents": ALL}, "options: the exporter json has no `documents`; there is document"),
+        ({"documents": ALL}, "options: the exporter json has no `documents`; did you mean `document`?"),
         ({"document": ALL, "links": "urls"}, "options: `links` is 'urls'; it should be refs or addresses"),
         (
             {},
@@ -154,7 +155,7 @@ ALL = {"records": ["post", "leaf", "tag"]}
         ),
     ],
 )
-def test_what_a_document_cannot_be(options: dict[str, object], fault: str) -> None:
+def test_what_a_document_cannot_be(options: dict[str, Any], fault: str) -> None:
     with pytest.raises(MappingError) as raised:
         prepared(**options)
     assert str(raised.value) == fault
@@ -228,7 +229,7 @@ def test_whatever_stands_around_arrays_is_kept(around: object, types: list[str])
     ],
 )
 def test_a_document_is_ours_by_its_first_record(line: bytes, ours: bool) -> None:
-    assert JsonExporter().owns(line, ("id", "title")) is ours
+    assert JsonExporter().owns(line, [("other",), ("id", "title")]) is ours
 
 
 MAPPING = """mapping: 1

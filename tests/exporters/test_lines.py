@@ -115,7 +115,7 @@ def test_formulas_are_told_and_changed_only_when_asked(cell: str) -> None:
 
 def test_options_are_checked() -> None:
     assert CsvExporter().prepared(job(bom=True))._bom is True
-    with pytest.raises(MappingError, match=r"^options: the exporter csv has no `bon`; there is bom$"):
+    with pytest.raises(MappingError, match=r"^options: the exporter csv has no `bon`; did you mean `bom`\?$"):
         CsvExporter().prepared(job(bon=True))
     with pytest.raises(MappingError, match=r"^options: `bom` is 'yes'; it should be true or false$"):
         CsvExporter().prepared(job(bom="yes"))
@@ -170,7 +170,7 @@ def test_the_option_links_is_checked(exporter: CsvExporter | JsonLinesExporter) 
     ],
 )
 def test_lines_are_ours_when_they_hold_fields_of_the_mapping(line: bytes, ours: bool) -> None:
-    assert JsonLinesExporter().owns(line, ("a", "b")) is ours
+    assert JsonLinesExporter().owns(line, [("b", "x"), ("a", "b")]) is ours
 
 
 # --- How a target is named ---

@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from migrate.mapping.expressions import ExpressionError, expression
 
-FIELDS = {"title": "x", "tags": ["a", "b"], "kind": "link", "meta": {"n": {"m": 1}}, "body": {"text": "abc"}}
+FIELDS = {
+    "title": "x",
+    "tags": ["a", "b"],
+    "kind": "link",
+    "meta": {"n": {"m": 1}},
+    "body": {"text": "abc"},
+    "links": [],
+}
 
 
 @pytest.mark.parametrize(
@@ -25,6 +32,17 @@ FIELDS = {"title": "x", "tags": ["a", "b"], "kind": "link", "meta": {"n": {"m": 
         ("{a: title, b: meta.x}", {"title", "meta.x"}, {"a": "x", "b": None}),
         ("join(', ', tags)", {"tags"}, "a, b"),
         ("sections[].hero.title", {"sections"}, None),
+        # what is relative to an element, or to a new value, is no field of the page
+        ("map(&href, links)", {"links"}, []),
+        ("sort_by(links, &href)[0].target", {"links"}, None),
+        ("links[?status == 'ok'].target", {"links"}, []),
+        ("[title, kind] | [0]", {"title", "kind"}, "x"),
+        ("{a: title} | a", {"title"}, "x"),
+        ("body | text", {"body.text"}, "abc"),
+        ("@ | title", {"title"}, "x"),
+        ("(meta.n || meta).m", {"meta.n.m", "meta.m"}, 1),
+        ("meta.[n, x]", {"meta.n", "meta.x"}, [{"m": 1}, None]),
+        ("not_null(meta.x, kind)", {"meta.x", "kind"}, "link"),
     ],
 )
 def test_value_and_reads(text: str, reads: set[str], value: object) -> None:
@@ -52,6 +70,29 @@ def test_what_is_refused(text: str, message: str) -> None:
     with pytest.raises(ExpressionError) as raised:
         expression(text)
     assert str(raised.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "message"),
+    [
+        ("title ||| kind", 9, "is no JMESPath: `|` cannot stand here; mend it"),
+        ("length(tags", 12, "is no JMESPath: it ends too early; a bracket or a part is missing"),
+        ("kind == 'x", 9, "is no JMESPath: `'` opens a text that nobody closes; close it"),
+        ("length(tags) > 2", 16, "is no JMESPath: a number stands in backticks; write `2`"),
+        ("kind = 'x'", 6, "is no JMESPath: a single `=` compares nothing; write `==`"),
+        ("title and kind", 7, "is no JMESPath: `and` is no operator; write `&&`"),
+        ("not title", 1, "is no JMESPath: `not` is no operator; write `!`"),
+        ("meta.a-b", 7, 'is no JMESPath: a name with a hyphen stands in double quotes; write "third-nav"'),
+        ("tags.0", 6, "is no JMESPath: a place in a list is `[0]`, without a dot"),
+        ("$.title", 1, "is no JMESPath: a path begins with a name; leave the `$` out"),
+        ("title || lenght(tags)", 10, "there is no function `lenght`; did you mean `length`?"),
+        ("join(tags)", 1, "`join` takes 2 arguments, and has 1; correct them"),
+    ],
+)
+def test_what_is_wrong_and_where(text: str, column: int, message: str) -> None:
+    with pytest.raises(ExpressionError) as raised:
+        expression(text)
+    assert (raised.value.column, str(raised.value)) == (column, message)
 
 
 def test_a_result_that_is_too_large_is_told() -> None:

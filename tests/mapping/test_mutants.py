@@ -42,6 +42,11 @@ def _records(rules: Mapping, source: Source) -> Iterator[bytes]:
         yield from (encoded([list(note) for note in one.notes]) for one in taken.records)
 
 
+def _name(golden: Path) -> str:
+    """The mapping that a golden was written by: `isomer-mini.hugo.txt` by hugo."""
+    return golden.name.removeprefix("isomer-mini.").rpartition(".")[0]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", names())
 def test_changes_are_noticed(
@@ -49,7 +54,7 @@ def test_changes_are_noticed(
 ) -> None:
     path = tmp_path / "m.yml"
     whole = yaml.safe_load(shipped(name).read_bytes())
-    has_golden = any(golden.name.startswith(f"isomer-mini.{name}") for golden in GOLDENS.iterdir())
+    has_golden = name == "json" or name in {_name(golden) for golden in GOLDENS.iterdir()}
     expected = records(load_mapping(shipped(name)), fixture_site) if has_golden else []
     alive: list[str] = []
     tried = 0

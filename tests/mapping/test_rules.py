@@ -187,7 +187,7 @@ tests:
         ({"m.yml": f"{HEAD}include: /etc/passwd\n"}, "4:10: `/etc/passwd` lies outside"),
         ({"m.yml": f"{HEAD}include: m.yml\n"}, "4:10: `m.yml` includes itself"),
         ({"m.yml": f"{HEAD}include: a.yml\n", "a.yml": "include: m.yml\n"}, "a.yml:1:10: `m.yml` includes itself"),
-        ({"m.yml": f"{HEAD}include: gone.yml\n"}, "4:10: there is no file `gone.yml` beside this one; correct the name"),
+        ({"m.yml": f"{HEAD}include: gone.yml\n"}, "4:10: there is no file `gone.yml` beside this one; correct"),
         ({"m.yml": f"{HEAD}lookups: {{c: {{file: ../c.csv}}}}\n"}, "4:21: `../c.csv` lies outside"),
         ({"m.yml": f"{HEAD}lookups: {{c: {{}}}}\n"}, "4:14: the look-up `c` has no `file`"),
         ({"m.yml": f"{HEAD}defaults: {{timezone: ../../etc/passwd}}\n"}, "4:22: there is no time zone"),

@@ -365,6 +365,7 @@ _ALL = (
             Param("descending", "boolean", "the largest first", required=False, default=False),
         ), lists.ordered,
         ("title", [{"title": "b"}, {"title": "A"}], [{"title": "A"}, {"title": "b"}]), short="by",
+        check=lists.sort_fault,
     ),
     Step(
         "reverse",

@@ -63,11 +63,16 @@ def _unix(text: str, zone: tzinfo) -> datetime | None:
         return None
 
 
-def zone_near(name: str) -> str:
-    """What to do about a time zone that is not there."""
+@lru_cache(maxsize=1)
+def _zones() -> tuple[str, ...]:
     from zoneinfo import available_timezones
 
-    near = nearest(name, tuple(sorted(available_timezones())))
+    return tuple(sorted(available_timezones()))
+
+
+def zone_near(name: str) -> str:
+    """What to do about a time zone that is not there."""
+    near = nearest(name, _zones()) if "/" in name else ""
     return near if near.startswith("did") else "give a name of the IANA list, as `UTC` or `Asia/Singapore`"
 
 

@@ -61,6 +61,12 @@ def ordered(values: list[object], _: Context, by: str | None, descending: bool) 
     )
 
 
+def sort_fault(by: str | None, descending: bool) -> str | None:
+    if by in ("desc", "descending"):
+        return f"`by` is the key to sort by, and `{by}` is likely none; write `sort: {{descending: true}}`"
+    return "`by` is the key to sort by; `sort` alone begins with the smallest" if by in ("asc", "ascending") else None
+
+
 def _rank(value: object, descending: bool) -> tuple[int, float, str, str]:
     if value is None or value != value:  # NaN is nowhere in the order
         return (-1 if descending else 9, 0, "", "")

@@ -102,9 +102,14 @@ def _total(value: list[object] | tuple[object, ...] | Mapping[str, object]) -> i
     total = 0
     for one in value.values() if isinstance(value, Mapping) else value:
         total += 1 + size(one)
-        if total > MAX_TEXT:
-            raise StepError(f"the value has more than {MAX_TEXT:,} characters and elements; take a part of it")
+        check_total(total)
     return total
+
+
+def check_total(total: int) -> None:
+    """Raises StepError where a value has more characters and elements than it may hold."""
+    if total > MAX_TEXT:
+        raise StepError(f"the value has more than {MAX_TEXT:,} characters and elements; take a part of it")
 
 
 def _known(value: object) -> object:

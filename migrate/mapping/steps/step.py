@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from functools import partial
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from migrate.mapping.steps.plain import MAX_TEXT, StepError, as_date, as_map, as_number, as_text, size, told
+from migrate.mapping.steps.plain import (
+    MAX_TEXT,
+    StepError,
+    as_date,
+    as_map,
+    as_number,
+    as_text,
+    check_total,
+    size,
+    told,
+)
 
 if TYPE_CHECKING:
     from migrate.mapping.steps.tables import Table
@@ -109,11 +119,24 @@ def _each(step: Step, run: Callable[..., object], value: object, context: Contex
     if value is None:
         return None
     if isinstance(value, list | tuple) and step.takes not in ("list", "any"):
-        return _gathered([_each(step, run, one, context) for one in value])
+        return _gathered(_bounded_each(step, run, value, context))
     return run(_CONVERTED[step.takes](value), context)
 
 
-def _gathered(results: list[object]) -> object:
+def _bounded_each(
+    step: Step, run: Callable[..., object], values: Sequence[object], context: Context
+) -> Iterator[object]:
+    """The results, told as too much before all of them are there."""
+    total = 0
+    for one in values:
+        result = _each(step, run, one, context)
+        total += 1 + size(result.value if isinstance(result, Noted) else result)
+        check_total(total)
+        yield result
+
+
+def _gathered(found: Iterator[object]) -> object:
+    results = list(found)
     notes = tuple(note for one in results if isinstance(one, Noted) for note in one.notes)
     values = [one.value if isinstance(one, Noted) else one for one in results]
     return Noted(values, notes) if notes else values

@@ -20,6 +20,7 @@ Missing = Literal["report", "keep", "error", "null"]
 MISSING: tuple[Missing, ...] = ("report", "keep", "error", "null")
 MAX_BYTES = 8 * 1024 * 1024
 MAX_ROWS = 200_000
+MAX_EVENTS = 100_000  # of YAML, which takes fifty times as long as CSV
 MAX_DEPTH = 20
 
 _Pairs = Iterable[tuple[int, object, object]]
@@ -71,7 +72,7 @@ def read_table(raw: bytes, name: str, *, key: str | None, value: str | None, mis
 
 def _rows(pairs: _Pairs) -> dict[str, object]:
     rows: dict[str, object] = {}
-    for line, key, value in pairs:
+    for number, (line, key, value) in enumerate(pairs, start=1):
         where = f"line {line}: " if line else ""
         if not isinstance(key, str | int | float):
             raise ValueError(f"{where}a key is {told(key)}, not a text; correct it")
@@ -79,7 +80,7 @@ def _rows(pairs: _Pairs) -> dict[str, object]:
         if text in rows and rows[text] != value:
             raise ValueError(f"{where}the key {told(key)} stands twice with different values; keep one")
         rows[text] = value
-        if len(rows) > MAX_ROWS:
+        if number > MAX_ROWS:
             raise ValueError(f"{where}the table has more than {MAX_ROWS:,} rows; make it smaller")
     return rows
 
@@ -107,6 +108,8 @@ def _tsv(text: str, key: str | None, value: str | None) -> Iterator[tuple[int, o
 
 def _column(head: list[str], name: str | None, without: int) -> int:
     names = [one.strip() for one in head]
+    if len(names) == 1 and ";" in names[0]:
+        raise ValueError("line 1: the cells are parted by `;`; save the table with commas, or as .tsv with tabs")
     if name is None and len(names) > without:
         return without
     if name is None:
@@ -147,10 +150,13 @@ def _refuse_aliases(text: str, loader: type) -> None:
     """Anchors may repeat one another without end, and nesting may be deeper than the stack; a table needs neither."""
     import yaml
 
-    depth = 0
+    depth = count = 0
     try:
         for event in yaml.parse(text, loader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            count += 1
+            if count > MAX_EVENTS:
+                raise ValueError(f"the table has more than {MAX_EVENTS:,} values; make it a CSV file")
             if isinstance(event, yaml.AliasEvent):
                 raise ValueError(f"line {_line(event)}: has an alias; write the value out")
             if depth > MAX_DEPTH:
