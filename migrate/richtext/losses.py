@@ -1,0 +1,36 @@
+"""What a target could not take, gathered over a body and told once."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+_MOST = 12  # kinds that are named; nobody reads more
+
+
+class Losses:
+    """Counts by what it is: look that was left out, HTML that was kept as it is, and changes that may matter."""
+
+    def __init__(self) -> None:
+        self.look: Counter[str] = Counter()
+        self.kept: Counter[str] = Counter()
+        self.changed: Counter[str] = Counter()
+
+    def add(self, other: Losses) -> None:
+        self.look += other.look
+        self.kept += other.kept
+        self.changed += other.changed
+
+    def notes(self) -> list[tuple[str, str]]:
+        """A code of findings and a message for each kind that there is something of."""
+        told = (
+            ("render.html-block", "no block takes {}; it stays HTML within a block of its own", self.kept),
+            ("render.look", "no block takes {}; the text is there without it", self.look),
+            ("render.changed", "{}; compare this place with the old page", self.changed),
+        )
+        return [(code, message.format(_listed(counts))) for code, message, counts in told if counts]
+
+
+def _listed(counts: Counter[str]) -> str:
+    named = [f"{what} ({count:,})" if count > 1 else what for what, count in counts.most_common(_MOST)]
+    more = len(counts) - len(named)
+    return ", ".join(named) + (f" and {more:,} more" if more > 0 else "")

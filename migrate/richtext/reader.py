@@ -1,0 +1,286 @@
+"""HTML read into blocks: one walk, and a table that says which elements are which block. It knows no target."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from migrate.richtext.blocks import (
+    PLAIN,
+    Anchor,
+    Block,
+    Code,
+    Column,
+    Columns,
+    Details,
+    Embed,
+    Group,
+    Heading,
+    Image,
+    Look,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Raw,
+    Separator,
+    Table,
+)
+from migrate.richtext.columns import Share, rows, shares, without_layout
+from migrate.richtext.figures import button, line_blocks, read_embed, read_image
+from migrate.richtext.flat import flat, has_text, marked, plain_attributes
+from migrate.richtext.lists import read_list
+from migrate.richtext.looks import is_hidden, look
+from migrate.richtext.losses import Losses
+from migrate.richtext.nodes import INLINE, Element, Inline, Node, is_blank, is_inline, tree
+from migrate.richtext.tables import read_table
+
+_DEEPEST = 30  # boxes in boxes; what is deeper is kept as HTML
+# what a box around nothing else may hand its name and classes to
+_MEDIA = (Image, Embed, Table, Code, Preformatted)
+_OF_LINKS = ("href", "target", "rel", "title", "name", "download", "hreflang")
+_SECTIONS = frozenset(("section", "article", "header", "footer", "aside"))
+
+
+class Place(NamedTuple):
+    """Where an element stands: how many boxes are around it, and how they align what is in them."""
+
+    depth: int = 0
+    align: str | None = None
+
+
+def read(html: str, losses: Losses) -> list[Block]:
+    """The blocks of a body. Comments, which nobody sees, are left out."""
+    nodes, comments = tree(html)
+    if comments:
+        losses.look["a comment in the HTML"] += comments
+    return Reader(losses).blocks(nodes, Place())
+
+
+class Reader:
+    """Reads one body; what its blocks do not hold is counted in `losses`."""
+
+    def __init__(self, losses: Losses) -> None:
+        self.losses = losses
+
+    def blocks(self, nodes: Sequence[Node], place: Place) -> list[Block]:
+        """The blocks of `nodes`; text between them becomes paragraphs."""
+        found: list[Block] = []
+        run: list[Node] = []
+        for node in nodes:
+            if type(node) is not Element:
+                if run or not is_blank(node):
+                    run.append(node)
+                continue
+            tag = node.tag
+            if tag in INLINE and is_inline(node.children):
+                run.append(node)
+                continue
+            if run:
+                found += self._line(run, place)
+                run = []
+            found += self._block(node, tag, place)
+        return found + self._line(run, place) if run else found
+
+    def _block(self, element: Element, tag: str, place: Place) -> list[Block]:
+        handler = HANDLERS.get(tag)
+        if handler is None or place.depth > _DEEPEST or (len(element.attrs) and is_hidden(element)):
+            return [raw(element)]
+        return handler(self, element, place)
+
+    def _line(self, run: Sequence[Node], place: Place) -> list[Block]:
+        """Text that stands in no paragraph; breaks alone are only distance."""
+        if all(is_blank(node) or (type(node) is Element and node.tag == "br") for node in run):
+            return []
+        return line_blocks(run, Look(align=place.align) if place.align else PLAIN, self.losses)
+
+    def paragraph(self, element: Element, place: Place) -> list[Block]:
+        own = look(element, self.losses, inherited=place.align)
+        children = element.children
+        if is_inline(children):
+            return line_blocks(children, own, self.losses)
+        return self._boxed(self.blocks(children, Place(place.depth + 1, own.align)), own, "div")
+
+    def heading(self, element: Element, place: Place) -> list[Block]:
+        losses, children = Losses(), element.children
+        text = flat(children, losses)
+        if text is None:
+            return [raw(element, "a heading with more than text")]
+        self.losses.add(losses)
+        centred = text is not children and element.find("center") is not None
+        own = look(element, self.losses, inherited="center" if centred else place.align)
+        return [Heading(int(element.tag[1]), text, own)] if own.id or text else []
+
+    def entries(self, element: Element, place: Place) -> list[Block]:
+        losses = Losses()
+        found = read_list(element, losses)
+        if found is None:
+            return [raw(element, "a list with more than text in it")]
+        self.losses.add(losses)
+        return [found] if found.items else []
+
+    def table(self, element: Element, place: Place, caption: Inline = ()) -> list[Block]:
+        losses = Losses()
+        found = read_table(element, losses, caption)
+        if found is None:
+            return [raw(element, "a table with more than text in its cells")]
+        self.losses.add(losses)
+        above = [node for node in element.children if type(node) is Element and node.tag == "caption"]
+        before = [block for node in above for block in self.paragraph(node, place)]
+        if before:
+            self.losses.look["a caption above its table, which is a paragraph now"] += 1
+        return [*before, found] if found.head or found.body or found.foot else before
+
+    def pre(self, element: Element, place: Place) -> list[Block]:
+        children = element.children
+        if not is_inline(children):
+            return [raw(element)]
+        own = look(element, self.losses)
+        inner = children[0] if len(children) == 1 else None
+        if type(inner) is Element and inner.tag == "code":
+            code = look(inner, self.losses)
+            return [Code(inner.children, Look(own.id or code.id, (*own.classes, *code.classes)))]
+        return [Preformatted(children, own)]
+
+    def quote(self, element: Element, place: Place) -> list[Block]:
+        own = look(element, self.losses, inherited=place.align)
+        children = element.children
+        last = next((node for node in reversed(children) if not is_blank(node)), None)
+        cite: Inline = ()
+        if type(last) is Element and last.tag in ("cite", "footer") and is_inline(last.children):
+            look(last, self.losses)
+            cite, children = last.children, [node for node in children if node != last]
+        return [Quote(self.blocks(children, Place(place.depth + 1)), cite, own)]
+
+    def separator(self, element: Element, place: Place) -> list[Block]:
+        own = look(element, self.losses)
+        return [Separator(Look(own.id, own.classes))]
+
+    def frame(self, element: Element, place: Place) -> list[Block]:
+        found = read_embed(element, PLAIN, self.losses)
+        return [found or raw(element)]
+
+    def details(self, element: Element, place: Place) -> list[Block]:
+        inner = [node for node in element.children if not is_blank(node)]
+        summary = inner[0] if inner else None
+        if type(summary) is not Element or summary.tag != "summary" or not is_inline(summary.children):
+            return [raw(element)]
+        if not has_text(tuple(summary.descendants)):
+            return [raw(element)]
+        look(summary, self.losses)
+        own = look(element, self.losses, ("open",))
+        blocks = self.blocks(inner[1:], Place(place.depth + 1))
+        return [Details(summary.children, blocks, "open" in element.attrs, element, own)]
+
+    def figure(self, element: Element, place: Place) -> list[Block]:
+        own = look(element, self.losses, inherited=place.align)
+        inner = [node for node in element.children if not is_blank(node)]
+        last = inner[-1] if inner else None
+        caption: Inline = ()
+        if len(inner) == 2 and type(last) is Element and last.tag == "figcaption" and is_inline(last.children):
+            caption = last.children
+        if type(inner[0] if inner else None) is Element and len(inner) == (2 if caption else 1):
+            found = self._captioned(inner[0], caption, own, place)
+            if found is not None:
+                return found
+        return self._boxed(self.blocks(inner, Place(place.depth + 1, own.align)), own, "div")
+
+    def _captioned(self, node: Node, caption: Inline, own: Look, place: Place) -> list[Block] | None:
+        assert isinstance(node, Element)
+        block: Block | None = None
+        if node.tag in ("img", "a"):
+            block = read_image(node, own, self.losses, caption)
+        elif node.tag == "iframe":
+            block = read_embed(node, own, self.losses, caption)
+        elif node.tag == "table":
+            return self._boxed(self.table(node, place, caption), own, "div")
+        return None if block is None else [block]
+
+    def link(self, element: Element, place: Place) -> list[Block]:
+        """A link around blocks: each of them is a link then. Around a `button` it is one."""
+        found = button(element, PLAIN, self.losses)
+        if found or "href" not in element.attrs:
+            return found or [raw(element, "a link around blocks")]
+        attempt = Reader(Losses())
+        own = look(element, attempt.losses, _OF_LINKS, place.align)
+        attributes = {name: value for name, value in plain_attributes(element).items() if name in _OF_LINKS}
+        linked = _linked(attempt.blocks(element.children, Place(place.depth + 1, own.align)), attributes)
+        if linked is None:
+            return [raw(element, "a link around blocks")]
+        self.losses.add(attempt.losses)
+        return self._boxed(linked, own, "div")
+
+    def box(self, element: Element, place: Place) -> list[Block]:
+        inherited = "center" if element.tag == "center" else place.align
+        own = look(element, self.losses, inherited=inherited)
+        beside = shares(element)
+        if beside is not None:
+            return self._columns(beside, own, place)
+        tag = element.tag if element.tag in _SECTIONS else "div"
+        return self._boxed(self.blocks(element.children, Place(place.depth + 1, own.align)), own, tag)
+
+    def _columns(self, beside: Sequence[Share], own: Look, place: Place) -> list[Block]:
+        found: list[Block] = []
+        for row in rows(beside):
+            inner = [self._column(element, share, Place(place.depth + 1, own.align)) for element, share in row]
+            id = own.id if not found else None
+            found.append(Columns(inner, Look(id, without_layout(own.classes))))
+        return found
+
+    def _column(self, element: Element, share: float | None, place: Place) -> Column:
+        own = look(element, self.losses, inherited=place.align)
+        blocks = self.blocks(element.children, Place(place.depth, own.align))
+        return Column(blocks, share, Look(own.id, without_layout(own.classes)))
+
+    def _boxed(self, blocks: list[Block], own: Look, tag: str) -> list[Block]:
+        """`blocks` in a group that has the name and classes of the element around them, where it has any."""
+        if not own.id and (not own.classes or not blocks) and tag == "div":
+            return blocks
+        only = blocks[0] if len(blocks) == 1 else None
+        if isinstance(only, _MEDIA) and not (own.id and only.look.id) and tag == "div":
+            merged = Look(own.id or only.look.id, (*own.classes, *only.look.classes), only.look.align)
+            return [only._replace(look=merged)]
+        return [Group(blocks, tag, Look(own.id, own.classes))]
+
+
+def _linked(blocks: Sequence[Block], attributes: dict[str, str]) -> list[Block] | None:
+    """`blocks` whose texts and images lead where `attributes` say; None where one of them can be no link."""
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):
+            found.append(block._replace(text=(marked("a", attributes, block.text),)))
+        elif isinstance(block, Image) and block.link is None and not block.caption:
+            link = Anchor(attributes["href"], attributes.get("target"), attributes.get("rel"))
+            found.append(block._replace(link=link))
+        elif isinstance(block, Group):
+            inner = _linked(block.blocks, attributes)
+            if inner is None:
+                return None
+            found.append(block._replace(blocks=inner))
+        else:
+            return None
+    return found
+
+
+def raw(element: Element, what: str | None = None) -> Raw:
+    """An element that stays HTML."""
+    return Raw(element, what or f"`{element.tag:.40}`")
+
+
+HANDLERS: dict[str, Callable[[Reader, Element, Place], list[Block]]] = {
+    "p": Reader.paragraph,
+    "figcaption": Reader.paragraph,
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Reader.heading),
+    "ul": Reader.entries,
+    "ol": Reader.entries,
+    "table": Reader.table,
+    "pre": Reader.pre,
+    "blockquote": Reader.quote,
+    "hr": Reader.separator,
+    "iframe": Reader.frame,
+    "details": Reader.details,
+    "figure": Reader.figure,
+    "a": Reader.link,
+    **dict.fromkeys(
+        ("div", "center", "main", "nav", "address", "hgroup", "search", "span", "font", *_SECTIONS), Reader.box
+    ),
+}

@@ -1,0 +1,85 @@
+"""Tables as rows of cells, each with one row of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from migrate.richtext.blocks import Cell, Row, Table
+from migrate.richtext.flat import flat
+from migrate.richtext.looks import is_hidden, look
+from migrate.richtext.losses import Losses
+from migrate.richtext.nodes import Element, Inline, Node, anchor, is_blank
+
+_ORDER = ("thead", "tbody", "tfoot")
+_SCOPES = ("row", "col", "rowgroup", "colgroup")
+_LINES = ("p", "div", "center")
+_ONCE = 1
+
+
+def read_table(element: Element, losses: Losses, caption: Inline = ()) -> Table | None:
+    """The table without its own caption; None where a cell holds more than lines, or its parts are out of order."""
+    parts: dict[str, list[Row]] = {name: [] for name in _ORDER}
+    latest = 0
+    for child in element.children:
+        tag = child.tag if type(child) is Element else None
+        if type(child) is not Element or tag in ("caption", "colgroup"):
+            continue
+        if tag not in _ORDER or _ORDER.index(tag) < latest or is_hidden(child):
+            return None
+        latest = _ORDER.index(tag)
+        look(child, losses)
+        for row in child.children:
+            cells = _row(row, losses)
+            if cells is None:
+                return None
+            parts[tag] += [cells] if cells else []
+    head, body, foot = (parts[name] for name in _ORDER)
+    return Table(head, body, foot, element, caption, look(element, losses))
+
+
+def _row(node: Node, losses: Losses) -> Row | None:
+    if type(node) is not Element:
+        return () if is_blank(node) else None
+    if node.tag != "tr" or is_hidden(node):
+        return None
+    align = look(node, losses).align
+    cells: list[Cell] = []
+    for child in node.children:
+        if type(child) is not Element:
+            continue
+        cell = _cell(child, losses, align) if child.tag in ("td", "th") and not is_hidden(child) else None
+        if cell is None:
+            return None
+        cells.append(cell)
+    return cells
+
+
+def _cell(element: Element, losses: Losses, inherited: str | None) -> Cell | None:
+    columns, rows = _span(element, "colspan"), _span(element, "rowspan")
+    text = flat(element.children, losses)
+    if text is None or columns is None or rows is None:
+        return None
+    own = look(element, losses, ("colspan", "rowspan", "scope"), inherited)
+    scope = element.attr("scope")
+    return Cell(
+        text=(anchor(own.id), *text) if own.id else text,
+        header=element.tag == "th",
+        scope=scope if element.tag == "th" and scope in _SCOPES else None,
+        align=own.align or _align_of_lines(element.children),
+        columns=columns,
+        rows=rows,
+    )
+
+
+def _span(element: Element, name: str) -> int | None:
+    """How many columns or rows a cell goes over; None for what a browser would not take for a number from 1."""
+    value = (element.attr(name) or str(_ONCE)).strip()
+    return int(value) if value.isdecimal() and len(value) <= 4 and value != "0" else None
+
+
+def _align_of_lines(nodes: Sequence[Node]) -> str | None:
+    """The alignment of the only paragraph in a cell."""
+    inner = [node for node in nodes if not is_blank(node)]
+    if len(inner) == 1 and type(inner[0]) is Element and inner[0].tag in _LINES:
+        return "center" if inner[0].tag == "center" else look(inner[0], Losses()).align
+    return None
