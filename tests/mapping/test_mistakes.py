@@ -18,9 +18,10 @@ from migrate.mapping import load_mapping
 from migrate.mapping.compiler import FIELD
 from migrate.mapping.conditions import MATCHES
 from migrate.mapping.examples import failures
+from migrate.mapping.inclusion import TOP
 from migrate.mapping.kinds import KINDS
-from migrate.mapping.loader import TOP, TYPE
 from migrate.mapping.steps.catalogue import STEPS
+from migrate.mapping.type_reader import TYPE
 
 HERE = Path(__file__).parent
 MISTAKES = sorted((HERE / "mistakes").glob("*.yml"))

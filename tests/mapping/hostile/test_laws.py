@@ -16,9 +16,10 @@ from migrate.mapping.compiler import CASE, FIELD
 from migrate.mapping.conditions import MATCHES
 from migrate.mapping.examples import failures
 from migrate.mapping.fields import PAGE_FIELDS
+from migrate.mapping.inclusion import TOP
 from migrate.mapping.kinds import KINDS
-from migrate.mapping.loader import TOP, TYPE
 from migrate.mapping.steps.catalogue import STEPS
+from migrate.mapping.type_reader import TYPE
 from tests.mapping.hostile.files import HEAD, rule
 
 WRONG = (
