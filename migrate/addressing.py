@@ -33,7 +33,10 @@ def _nobody(ref: Ref) -> None: ...
 
 
 class Addresses:
-    """The addresses that pages and files have: the old ones, but for those in `moved` and `laid`, by their ids."""
+    """The addresses that pages and files have: the old ones, but for those in `moved` and `laid`, by their ids.
+
+    `base` is the scheme and host that stands before each.
+    """
 
     def __init__(
         self,
@@ -41,22 +44,23 @@ class Addresses:
         files: Iterable[tuple[str, str | None]],
         laid: Mapping[str, str] | None = None,
         moved: Mapping[str, str] | None = None,
+        base: str = "",
     ) -> None:
         self._pages = {page.id: page for page in pages}
-        self._moved = moved or {}
+        self._moved, self._base = moved or {}, base
         self._files = {file: url or f"/{file}" for file, url in files} | dict(laid or {})
 
     def __call__(self, ref: Ref) -> str | None:
         """The address of what `ref` names, with its query and fragment; NOWHERE when it has none, None if unknown."""
         if ref.kind == "asset":
             file = self._files.get(ref.id)
-            return None if file is None else f"{encoded(file)}{ref.query}{ref.fragment}"
+            return None if file is None else f"{self._base}{encoded(file)}{ref.query}{ref.fragment}"
         page = self._pages.get(ref.id)
         if page is None:
             return None
         url = self._moved.get(page.id, page.url)
         if url is not None:
-            return f"{url if urls.is_absolute(url) else encoded(url)}{ref.query}{ref.fragment}"
+            return f"{url if urls.is_absolute(url) else self._base + encoded(url)}{ref.query}{ref.fragment}"
         return page.target if page.target and parsed(page.target) is None else NOWHERE
 
 

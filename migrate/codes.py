@@ -358,7 +358,8 @@ CODES: dict[str, Code] = {
         "info",
         "HTML that no block of the target takes",
         "look whether the target shows it; some hosts take frames, forms and scripts out",
-        "`render` found no block for it, so it stands as HTML in a block of its own. Its text, links and images are there.",
+        "`render` found no block for it, so it stands as HTML in a block of its own. Its text, links and images are "
+        "there.",
     ),
     "render.look": Code(
         "info",

@@ -46,6 +46,9 @@ def check_writable(path: Path, *, force: bool, owns: Owns | None = None) -> None
     if not stat.S_ISREG(mode):
         raise OutputError(f"{path}: is a pipe, socket or device; name a file, or pass --out - for standard output")
     if not force and not is_our_file(path, owns):
+        if owns is not None:
+            said = "is not a file that ssi-migrate wrote with this mapping as it is"
+            raise OutputError(f"{path}: {said}; name another with --out or pass --force")
         raise OutputError(f"{path}: is not a file that ssi-migrate wrote; name another with --out or pass --force")
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, ParamSpec
 import typer
 
 from migrate import __version__
-from migrate.cli import check, export, inspect, mapping, mapping_init, schema
+from migrate.cli import check, export, inspect, mapping, mapping_init, schema, verify
 from migrate.cli.options import tell
 from migrate.errors import MigrateError
 
@@ -78,6 +78,7 @@ app.command("export")(_ended(export.export))
 app.command("inspect")(_ended(inspect.inspect))
 app.command("check")(_ended(check.check))
 app.command("schema")(_ended(schema.schema))
+app.command("verify")(_ended(verify.verify))
 
 mappings = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look at, check and test mapping files.")
 mappings.command("check")(_ended(mapping.check))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -138,6 +137,5 @@ def _where(summary: Summary, done: Done) -> list[str]:
     lines = [where if done.goal else f"wrote {summary.size:,} bytes to standard output"]
     lines += [*done.told, *reports.written(done.reports)]
     if summary.findings and not done.reports:
-        command = "ssi-migrate check" if done.source == Path() else f"ssi-migrate check {shlex.quote(str(done.source))}"
-        lines.append(f"next: `{command} --verbose` lists all findings with their remedies; --report FILE.md keeps them")
+        lines.append("next: --verbose lists all findings with their remedies; --report FILE.md keeps them")
     return lines

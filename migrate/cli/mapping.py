@@ -111,7 +111,7 @@ def explain(
     loaded = _loaded(str(mapping) if mapping else to)
     site = pipeline.open_source(source, from_, opt.read_options(timezone=None, drafts=False))
     rules = pipeline.for_site(loaded, site.site)
-    if field is not None and field not in rules.field_names:
+    if field is not None and field not in (*rules.field_names, "url"):
         from migrate.mapping.document import nearest
 
         hint = nearest(field, rules.field_names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from migrate.errors import OptionError
 from migrate.exporters.options import choice
 from migrate.interfaces import Job, Tell
 from migrate.refs import Ref
@@ -19,14 +20,20 @@ def as_refs(values: Values, tell: Tell) -> Values:
 
 
 def link_writer(job: Job) -> WriteLinks:
-    """What writes links as the mapping's option `links` wants. Raises MappingError."""
-    return as_refs if choice(job.options, "links", ("refs", "addresses")) == "refs" else _with_addresses(job)
+    """What writes links as the mapping's option `links` wants. Raises OptionError."""
+    wanted = choice(job.options, "links", ("refs", "addresses", "absolute"))
+    if wanted == "absolute" and job.site.url is None:
+        raise OptionError(
+            "links", "options: `links: absolute` needs the address of the site; write `url` in _config.yml"
+        )
+    return as_refs if wanted == "refs" else _with_addresses(job, is_absolute=wanted == "absolute")
 
 
-def _with_addresses(job: Job) -> WriteLinks:
+def _with_addresses(job: Job, *, is_absolute: bool) -> WriteLinks:
     from migrate.addressing import Addresses, values_written
 
-    addresses = Addresses(job.site.pages, job.files(), moved=job.addresses)
+    base = (job.site.url or "").rstrip("/") if is_absolute else ""
+    addresses = Addresses(job.site.pages, job.files(), moved=job.addresses, base=base)
 
     def written(values: Values, tell: Tell) -> Values:
         def missing(ref: Ref) -> None:

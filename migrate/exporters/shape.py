@@ -1,6 +1,7 @@
 """A JSON document of any shape: what a mapping writes for it, with arrays of records in it.
 
-A map with the one key `records` stands for the array of the records of those types, one a line. Records come in the
+A map with the one key `records` stands for the array of the records of those types, one a line; one with the one key
+`record` for the first record of that type. Records come in the
 order of things and not of arrays: those of the first array go out as they come, those of others wait in files.
 """
 
@@ -27,10 +28,18 @@ Doubles = Callable[[str, int, str], None]
 
 
 class Array(NamedTuple):
-    """The types whose records it holds; of records with the same value in `unique` only the first."""
+    """The types whose records it holds; of records with the same value in `unique` only the first.
+
+    A `single` one is no array: it is the first record of its type, null where there is none.
+    """
 
     types: tuple[str, ...]
     unique: str | None
+    single: bool = False
+
+    @property
+    def brackets(self) -> tuple[bytes, bytes]:
+        return (b"", b"") if self.single else (b"[", b"]")
 
 
 @dataclass(slots=True)
@@ -44,13 +53,21 @@ class _Lines:
 
     def line(self, record: bytes) -> bytes:
         """The record and the comma before it; nothing where it stands in the array already."""
+        if self.array.single and self.began:
+            return b""
         if self.array.unique is not None and self._is_double(record, self.array.unique):
             return b""
         parted, self.began = b",\n" if self.began else b"", True
         return parted + record
 
+    def ended(self) -> bytes:
+        """What stands after the records."""
+        return b"null" if self.array.single and not self.began else self.array.brackets[1]
+
     def _is_double(self, record: bytes, name: str) -> bool:
         value = encoded(orjson.loads(record).get(name))
+        if value == b"null":
+            return False
         if value in self.seen:
             self.doubles.append(value.decode())
             return True
@@ -71,7 +88,7 @@ class Shape:
         with ExitStack() as stack:
             waiting = [stack.enter_context(SpooledTemporaryFile(IN_MEMORY)) for _ in arrays]
             yield from self._as_they_come(records, arrays, waiting)
-            yield from self._rest(waiting)
+            yield from self._rest(arrays, waiting)
         for lines in arrays:
             if lines.array.unique is not None and lines.doubles:
                 doubles(lines.array.unique, len(lines.doubles), lines.doubles[0])
@@ -83,7 +100,7 @@ class Shape:
         places = _places(self.arrays)
         yield self._literal(0)
         if arrays:
-            yield b"["
+            yield arrays[0].array.brackets[0]
         for record in records:
             for at in places.get(record.type, ()):
                 line = arrays[at].line(record.content)
@@ -92,17 +109,17 @@ class Shape:
                 elif line:
                     yield line
         if arrays:
-            yield b"]"
+            yield arrays[0].ended()
 
-    def _rest(self, waiting: Sequence[IO[bytes]]) -> Iterator[bytes]:
+    def _rest(self, arrays: Sequence[_Lines], waiting: Sequence[IO[bytes]]) -> Iterator[bytes]:
         """All after the first array."""
         for at, file in enumerate(waiting):
             if at > 0:
-                yield b"["
+                yield arrays[at].array.brackets[0]
                 file.seek(0)
                 while piece := file.read(_COPIED):
                     yield piece
-                yield b"]"
+                yield arrays[at].ended()
             yield self._literal(at + 1)
         yield b"\n"
 
@@ -136,6 +153,8 @@ def shape(document: object, types: Mapping[str, str]) -> Shape:
 def _pieces(document: object) -> Iterator[bytes | Array]:
     if isinstance(document, Mapping) and "records" in document and set(document) <= {"records", "unique"}:
         yield _array(document)
+    elif isinstance(document, Mapping) and set(document) == {"record"}:
+        yield _single(document["record"])
     elif isinstance(document, Mapping):
         yield b"{"
         for at, (name, inner) in enumerate(document.items()):
@@ -162,6 +181,12 @@ def _array(asked: Mapping[str, object]) -> Array:
     if unique is not None and not isinstance(unique, str):
         raise OptionError("document", f"options: `unique` in `document` is {unique!r:.40}; name a field of the records")
     return Array(tuple(dict.fromkeys(names)), unique)
+
+
+def _single(name: object) -> Array:
+    if not isinstance(name, str):
+        raise OptionError("document", f"options: `record` in `document` is {name!r:.40}; name a type")
+    return Array((name,), None, single=True)
 
 
 def _merged(pieces: Iterable[bytes | Array]) -> list[bytes | Array]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from migrate.mapping.paths import Fields
+from migrate.mapping.rules import Rule, Seen
 from migrate.mapping.types import Mapping, Type
 from migrate.model import Location
 
@@ -19,6 +22,9 @@ def explanation(mapping: Mapping, kind: str, fields: Fields, wanted: str | None,
     taken = mapping.taken(fields, kind)
     if taken.by is not None and taken.by.skip is not None:
         yield f"type `{taken.by.name}` ({taken.by.place}): skipped: {taken.by.skip}"
+    if taken.by is not None and taken.by.address is not None and wanted in (None, "url"):
+        yield from _made("url", taken.by.address, mapping.seen(taken.by.address, fields), origin)
+        yield f"    = {_shown(fields.get('address'))}"
     for record in taken.records:
         names = [name for name, _ in record.type.rules if wanted is None or name == wanted]
         if names:
@@ -29,10 +35,11 @@ def explanation(mapping: Mapping, kind: str, fields: Fields, wanted: str | None,
 
 
 def _field(mapping: Mapping, type: Type, fields: Fields, name: str, origin: Origin) -> Iterator[str]:
-    found = mapping.explained(type, fields, name)
-    if found is None:
-        return
-    rule, seen = found
+    rule = dict(type.rules)[name]
+    return _made(name, rule, mapping.seen(rule, fields), origin)
+
+
+def _made(name: str, rule: Rule, seen: Iterable[Seen], origin: Origin) -> Iterator[str]:
     yield f"{name}  ({rule.place})"
     for path in sorted(rule.reads):
         place = origin(path)
@@ -42,5 +49,9 @@ def _field(mapping: Mapping, type: Type, fields: Fields, name: str, origin: Orig
 
 
 def _shown(value: object) -> str:
-    text = repr(value)
+    text = json.dumps(value, ensure_ascii=False, default=_plain)
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}… ({len(text):,} characters)"
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else str(value)

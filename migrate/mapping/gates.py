@@ -18,7 +18,7 @@ COUNTS = {
     "broken_links": "links that lead nowhere",
     "missing_anchors": "links whose page has no such anchor",
     "missing_assets": "files that links lead to, or that are listed, and whose bytes are not there",
-    "pages_left_out": "pages that no type takes, or of which no record could be made",
+    "pages_left_out": "pages that no type takes, or of which no record could be made; not those under `skip`",
     "errors": "findings that are errors",
     "warnings": "findings that are warnings",
 }

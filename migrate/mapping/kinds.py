@@ -34,6 +34,13 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "redirect": ("from", "path", "to", "status", "page", "shadowed", "source"),
 }  # fmt: skip
 
+# each kind in words, of one and of many
+NAMES: Mapping[str, str] = {
+    "site": "site", "footer": "footer", "navigation": "menu entry", "term": "term", "page": "page",
+    "section": "section", "tagging": "tagging", "asset": "asset", "redirect": "redirect",
+}  # fmt: skip
+_MANY = {"navigation": "menu entries"}
+
 BEFORE_PAGES = ("site", "footer", "navigation", "term")
 OF_A_PAGE = ("section", "tagging")
 
@@ -201,6 +208,11 @@ class Things:
             "shadowed": path is not None and urls.key(path) in self._public,
             "source": {"file": redirect.source.file, "line": redirect.source.line},
         }
+
+
+def counted(count: int, kind: str) -> str:
+    """`1 page`, `3 menu entries`."""
+    return f"{count:,} {NAMES[kind] if count == 1 else _MANY.get(kind, NAMES[kind] + 's')}"
 
 
 def asset_fields(asset: Asset) -> Fields:

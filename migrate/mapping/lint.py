@@ -9,16 +9,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from migrate.mapping.document import nearest
-from migrate.mapping.kinds import KINDS, PAGE
+from migrate.mapping.kinds import KINDS, NAMES, PAGE, counted
 from migrate.mapping.paths import Fields, at, is_empty
 from migrate.mapping.rules import Making, Rule
 from migrate.mapping.types import Mapping, Type
-
-_NAMES = {
-    "site": "site", "footer": "footer", "navigation": "menu entry", "term": "term", "page": "page",
-    "section": "section", "tagging": "tagging", "asset": "asset", "redirect": "redirect",
-}  # fmt: skip
-_MANY = {"navigation": "menu entries"}
 
 
 class Doubt(NamedTuple):
@@ -78,11 +72,11 @@ class Lint:
         self._given: Counter[tuple[str, str]] = Counter()
 
     def take(self, fields: Fields, kind: str = PAGE) -> None:
-        counted = self._of[kind]
-        counted.take(fields, kind)
+        seen = self._of[kind]
+        seen.take(fields, kind)
         takers = [type for type in self._mapping.of(kind) if type.takes(fields)]
         first = next((type for type in takers if not type.also), None)
-        counted.untaken += not takers
+        seen.untaken += not takers
         for type in takers:
             self._would[type.name] += 1
             if type.also or type is first:
@@ -109,36 +103,36 @@ class Lint:
             for name, rule in type.rules:
                 yield from self._of_rule(type, name, rule, told)
         yield from self._of_lookups()
-        for kind, counted in self._of.items():
-            if counted.untaken and (types := self._mapping.of(kind)):
-                said = f"{counted.untaken:,} of {_counted(counted.all, kind)}"
+        for kind, seen in self._of.items():
+            if seen.untaken and (types := self._mapping.of(kind)):
+                said = f"{seen.untaken:,} of {counted(seen.all, kind)}"
                 message = f"{said} are taken by no type; add one with `otherwise: true`"
                 yield Doubt(types[-1].place, message)
 
     def _of_type(self, type: Type) -> Iterator[Doubt]:
-        counted = self._of[type.of]
-        if self._taken[type.name] or not counted.all:
+        seen = self._of[type.of]
+        if self._taken[type.name] or not seen.all:
             return
         if self._would[type.name]:
             other, count = self._before[type.name].most_common(1)[0]
-            said = f"type `{type.name}` takes no {_NAMES[type.of]}"
+            said = f"type `{type.name}` takes no {NAMES[type.of]}"
             message = f"{said}: the type `{other}` takes {count:,} of them before; move it up"
         else:
-            message = f"type `{type.name}` takes none of {_counted(counted.all, type.of)}; correct its `when`"
+            message = f"type `{type.name}` takes none of {counted(seen.all, type.of)}; correct its `when`"
         yield Doubt(type.place, message)
 
     def _of_rule(self, type: Type, name: str, rule: Rule, told: set[tuple[str, str]]) -> Iterator[Doubt]:
-        taken, counted = self._taken[type.name], self._of[type.of]
+        taken, seen = self._taken[type.name], self._of[type.of]
         # a key of front matter is there or misspelt
-        missing = [path for path in sorted(rule.reads) if not counted.seen[path] and path.startswith("meta.")]
+        missing = [path for path in sorted(rule.reads) if not seen.seen[path] and path.startswith("meta.")]
         for path in missing:
-            if (type.of, path) not in told and counted.all:
+            if (type.of, path) not in told and seen.all:
                 told.add((type.of, path))
-                said = f"`{path}` has a value on 0 of {_counted(counted.all, type.of)}"
-                yield Doubt(rule.place, f"{said}{_near(path, counted.keys)}")
+                said = f"`{path}` has a value on 0 of {counted(seen.all, type.of)}"
+                yield Doubt(rule.place, f"{said}{_near(path, seen.keys)}")
         if not taken or missing or not rule.reads or self._filled[type.name, name]:
             return
-        said = f"the field `{name}` is empty on all {_counted(taken, type.of)} of the type `{type.name}`"
+        said = f"the field `{name}` is empty on all {counted(taken, type.of)} of the type `{type.name}`"
         if lost := self._given[type.name, name]:
             yield Doubt(rule.place, f"{said}, and what it is made from has a value on {lost:,}")
         else:  # a field of every page may well be empty on all of a site
@@ -163,11 +157,6 @@ def _near(path: str, keys: Counter[str]) -> str:
     if not hint.startswith("did"):
         return ""
     return f"; {hint} (on {keys[hint.split('`')[1]]:,})"
-
-
-def _counted(count: int, kind: str) -> str:
-    name = _NAMES[kind]
-    return f"{count:,} {name if count == 1 else _MANY.get(kind, name + 's')}"
 
 
 def _reads(kind: Type) -> set[str]:

@@ -37,12 +37,16 @@ class Seen(NamedTuple):
 
 @dataclass(slots=True, kw_only=True)
 class Making:
-    """A record in the making: what its rules may ask, and what they tell. `seen` is filled when somebody wants it."""
+    """A record in the making: what its rules may ask, and what they tell.
+
+    `field` is the one that is being made. `seen` is filled when somebody wants it.
+    """
 
     fields: Fields
     context: Context
     notes: list[Note] = field(default_factory=list)
     seen: list[Seen] | None = None
+    field: str = ""
 
     def tell(self, code: Code, place: str, message: str) -> None:
         self.notes.append(Note(code, f"{message} (rule at {place})"))
@@ -97,10 +101,12 @@ class Rule:
 
     def _checked(self, value: object, making: Making) -> object:
         if self.required and is_empty(value):
-            making.tell("mapping.required", self.place, "a required field has no value")
+            making.tell("mapping.required", self.place, f"`{making.field}` is required and has no value")
         if self.max is not None and isinstance(value, str | list) and len(value) > self.max:
             what = "characters" if isinstance(value, str) else "elements"
-            making.tell("mapping.too-long", self.place, f"{len(value):,} {what} were cut to {self.max:,}")
+            making.tell(
+                "mapping.too-long", self.place, f"`{making.field}`: {len(value):,} {what} were cut to {self.max:,}"
+            )
             value = value[: self.max]
         return value
 

@@ -17,6 +17,9 @@ from migrate.mapping.rules import Rule
 from migrate.mapping.steps.tables import Table
 from migrate.mapping.types import Type, Unmapped
 
+# fields that say what another says as well
+SAME = {"address": "url", "path": "from"}
+
 TYPE = (
     "name", "of", "when", "otherwise", "also", "skip", "extends", "url", "fields", "discard", "unmapped",
 )  # fmt: skip
@@ -232,7 +235,7 @@ def _looked_at(kind: Type) -> set[str]:
     found: set[str] = set(kind.condition.reads) if kind.condition else set()
     for rule in (*(rule for _, rule in kind.rules), *((kind.address,) if kind.address else ())):
         found |= rule.reads
-    return found
+    return found | {SAME[path] for path in found if path in SAME}
 
 
 def _reads(kind: Type) -> frozenset[str]:

@@ -22,7 +22,7 @@ Unmapped = Literal["report", "keep", "error"]
 STRUCTURE = frozenset(
     (
         "id", "kind", "source", "links", "parent", "position", "collection", "duplicate_of", "draft", "address",
-        "aliases", "navigation", "footer", "redirects", "terms", "depth", "children", "external", "page",
+        "aliases", "navigation", "footer", "redirects", "terms", "depth", "children", "external", "page", "shadowed",
     )
 )  # fmt: skip
 
@@ -72,7 +72,9 @@ class Type:
     def mapped(self, fields: Fields, context: Context, *, others: frozenset[str] = frozenset()) -> Mapped:
         """The record of a thing that the type takes; `others` are what records of the same thing read beside it."""
         making = Making(fields=fields, context=context)
-        values = {name: rule.value(making) for name, rule in self.rules}
+        values: dict[str, object] = {}
+        for making.field, rule in self.rules:
+            values[making.field] = rule.value(making)
         unread = [] if self.also else self.unread(fields, others)
         if unread and self.unmapped == "keep":
             values["meta"] = _kept(values.get("meta"), fields, unread)
@@ -183,14 +185,11 @@ class Mapping:
         value = type.address.value(Making(fields=fields, context=self.context))
         return value if isinstance(value, str) and value else None
 
-    def explained(self, type: Type, fields: Fields, name: str) -> tuple[Rule, Sequence[Seen]] | None:
-        """The rule of a field of a record, and each step of its value's way."""
-        rule = dict(type.rules).get(name)
-        if rule is None:
-            return None
+    def seen(self, rule: Rule, fields: Fields) -> Sequence[Seen]:
+        """Each step of the way of a rule's value."""
         making = Making(fields=fields, context=self.context, seen=[])
         rule.value(making)
-        return rule, making.seen or ()
+        return making.seen or ()
 
 
 def _kept(meta: object, fields: Fields, unread: Sequence[str]) -> dict[str, object]:

@@ -102,7 +102,7 @@ def exporter_for(mapping: Mapping) -> Exporter | FolderExporter:
         hint = nearest(mapping.exporter, names)
         raise MappingError(f"{place}: there is no exporter `{mapping.exporter:.80}`; {hint}")
     exporter = registry.exporter(mapping.exporter)
-    nowhere = Site(title=None, url=None, description=None, language=None, timezone="UTC", pages=())
+    nowhere = Site(title=None, url="https://www.example.org", description=None, language=None, timezone="UTC", pages=())
     _prepared(exporter, mapping, nowhere, tuple, "none", {})
     return exporter
 

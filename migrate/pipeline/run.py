@@ -13,7 +13,7 @@ from migrate.interfaces import Source
 from migrate.mapping import Mapping
 from migrate.mapping.fates import Fates
 from migrate.mapping.gates import failures
-from migrate.mapping.kinds import PAGE
+from migrate.mapping.kinds import PAGE, counted
 from migrate.model import PAGE_KINDS, Accounting, Asset, LinkStatus, NavNode, Page, PageKind, Site
 from migrate.normalise import Census, SiteLinks
 from migrate.pipeline.work import Chunk, count_links, empty_chunk
@@ -62,7 +62,8 @@ class Run:
         self._used: set[str] = set()
         self._unread: Counter[tuple[str, str]] = Counter()
         self._lost: Counter[str] = Counter()
-        self.seen = 0
+        self.seen = self._skipped = 0
+        self._skips = {type.name for type in mapping.types if type.skip is not None} if mapping is not None else set()
         if mapping is not None:
             self._told.extend(_left_out(mapping, source.site, carries))
         own = empty_chunk()
@@ -78,6 +79,7 @@ class Run:
         self._lost.update(chunk.lost)
         if self._fates is not None:
             for makers in chunk.makers:
+                self._skipped += len(makers) == 1 and makers[0] in self._skips
                 self._fates.page(makers, self._pages[self.seen].leaves)
                 self.seen += 1
 
@@ -106,8 +108,7 @@ class Run:
         assert self._mapping is not None
         places = {kind.name: kind.place for kind in self._mapping.types if kind.unmapped == "error"}
         faults = [
-            f"{places[kind]}: `{path}` has a value on {_things(count)} of the type `{kind}`, and no rule reads it; "
-            "write one, or `discard` it with a reason"
+            f"{places[kind]}: {self._unread_said(kind, path, count)}; write one, or `discard` it with a reason"
             for (kind, path), count in sorted(self._unread.items())
             if kind in places
         ]
@@ -118,11 +119,16 @@ class Run:
         """Fields that no rule reads, each once: how many pages have it is what a person wants to know."""
         for (kind, path), count in sorted(self._unread.items()):
             if path:
-                message = f"`{path}` has a value on {_things(count)} of the type `{kind}`, and no rule reads it"
-                yield Finding(code="mapping.unread", message=message)
+                yield Finding(code="mapping.unread", message=self._unread_said(kind, path, count))
             else:
-                message = f"{count:,} of the kind `{kind.removeprefix('of ')}` are taken by none of its types"
+                things = counted(count, kind.removeprefix("of "))
+                message = f"{things} {'is' if count == 1 else 'are'} taken by no type"
                 yield Finding(code="mapping.no-type", message=message)
+
+    def _unread_said(self, type: str, path: str, count: int) -> str:
+        assert self._mapping is not None
+        kind = next((one.of for one in self._mapping.types if one.name == type), PAGE)
+        return f"`{path}` has a value on {counted(count, kind)} of the type `{type}`, and no rule reads it"
 
     def closed(self) -> Summary:
         self.summary.accounting = self.accounting()
@@ -145,7 +151,7 @@ class Run:
             "broken_links": self.summary.links["broken"],
             "missing_anchors": self.summary.links["anchor-missing"],
             "missing_assets": told["asset.missing"] + self._lost["missing_assets"],
-            "pages_left_out": len(self._pages) - self.summary.pages,
+            "pages_left_out": len(self._pages) - self.summary.pages - self._skipped,
         }
         grave = Counter(CODES[code].severity for code in told.elements())
         return {**told, **counts, "errors": grave["error"], "warnings": grave["warning"]}.get(name, 0)
@@ -169,10 +175,6 @@ def _left_out(mapping: Mapping, site: Site, carries: frozenset[str]) -> Iterator
 
 def _entries(nodes: Sequence[NavNode]) -> int:
     return sum(1 + _entries(node.children) for node in nodes)
-
-
-def _things(count: int) -> str:
-    return "1 page" if count == 1 else f"{count:,} pages"
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:

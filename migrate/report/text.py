@@ -21,7 +21,7 @@ def finding_lines(findings: Sequence[Finding], *, all_of_them: bool) -> Iterator
             yield from (f"{severity}: {finding}" for finding in group.findings[:PLACES])
             if len(group.findings) > PLACES:
                 more = f"{len(group.findings) - PLACES:,} more of [{group.name}]"
-                yield f"{severity}: … and {more}; `ssi-migrate check --verbose` lists them"
+                yield f"{severity}: … and {more}; --verbose lists them"
 
 
 def grouped_lines(findings: Sequence[Finding], *, all_of_them: bool) -> Iterator[str]:

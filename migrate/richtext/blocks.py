@@ -183,7 +183,7 @@ class Columns(NamedTuple):
 class Raw(NamedTuple):
     """HTML that is none of the others, or more than they can hold; `what` says it for the report."""
 
-    element: Element
+    nodes: Inline
     what: str
 
 

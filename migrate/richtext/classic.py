@@ -9,11 +9,13 @@ import re
 
 from migrate.richtext.gutenberg_markup import raw_texts, verbatim
 from migrate.richtext.losses import Losses
-from migrate.richtext.nodes import INLINE, Element, Node, html, is_blank, tree
+from migrate.richtext.nodes import Element, Node, html, is_blank, tree
+from migrate.richtext.runs import begins_line
 
 _AS_IT_IS = re.compile(r"(<(pre|script|style|textarea|svg|math)\b.*?</\2\s*>)", re.I | re.S)
 _LINE_ENDS = re.compile(r"[ \t\r\n\f]*\n[ \t\r\n\f]*")
-_OUR_COMMENTS = re.compile(r"<!-- /?wp:.*? -->\n?")
+_FILM = re.compile(r'(<div class="wp-block-embed__wrapper">) (\S+) (</div>)')
+_OUR_COMMENTS = re.compile(r"\n?<!-- /?wp:.*? -->\n?")
 
 
 def written(source: str, losses: Losses) -> str:
@@ -24,7 +26,7 @@ def written(source: str, losses: Losses) -> str:
     lines: list[str] = []
     row: list[Node] = []
     for node in (*nodes, None):
-        if node is not None and not (isinstance(node, Element) and node.tag not in INLINE):
+        if node is not None and not (isinstance(node, Element) and begins_line(node)):
             row.append(node)
             continue
         if not all(map(is_blank, row)):
@@ -36,8 +38,8 @@ def written(source: str, losses: Losses) -> str:
 
 
 def without_blocks(content: str) -> str:
-    """Blocks as plain HTML."""
-    return _one_line(_OUR_COMMENTS.sub("", content))
+    """Blocks as plain HTML; the address of a film keeps a line of its own, which is what WordPress shows it for."""
+    return _FILM.sub("\\1\n\\2\n\\3", _one_line(_OUR_COMMENTS.sub("", content)))
 
 
 def _one_line(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from migrate.richtext.looks import is_hidden
 from migrate.richtext.nodes import Element, is_blank
 
 Share = tuple[Element, float | None]
@@ -22,6 +23,7 @@ _NAMED = {
     "is-three-quarters": 75.0, "is-one-fifth": 20.0, "is-two-fifths": 40.0, "is-three-fifths": 60.0,
     "is-four-fifths": 80.0,
 }  # fmt: skip
+_BOXES = ("div", "section", "article")
 _WHOLE = 100.5  # thirds do not sum to a hundred
 
 
@@ -31,7 +33,7 @@ def shares(element: Element) -> list[Share] | None:
         return None
     found: list[Share] = []
     for node in element.children:
-        if type(node) is Element and node.tag in ("div", "section", "article") and is_column(node):
+        if type(node) is Element and node.tag in _BOXES and is_column(node) and not is_hidden(node):
             found.append((node, _share(node)))
         elif type(node) is Element or not is_blank(node):
             return None

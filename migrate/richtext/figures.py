@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from migrate.richtext.blocks import PLAIN, Anchor, Block, Button, Buttons, Embed, File, Image, Look, Paragraph
-from migrate.richtext.flat import has_text
-from migrate.richtext.looks import look, styles
+from migrate.richtext.flat import has_text, line
+from migrate.richtext.looks import is_hidden, look, styles
 from migrate.richtext.losses import Losses
 from migrate.richtext.nodes import Element, Inline, Node, is_blank, is_inline
+from migrate.richtext.runs import has_words
 
 _DOCUMENTS = frozenset(
     ("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "csv", "zip", "epub", "ics", "xml")
@@ -20,25 +21,15 @@ _BUTTON_ENDS = ("-button", "-btn", "_button", "_btn")
 _PIXELS = re.compile(r"(\d{1,4})(?:\.\d+)?(?:px)?\Z")
 _SHARE = re.compile(r"(\d{1,3})(?:\.\d+)?%\Z")
 # what the target's own player decides
-_OF_FRAMES = frozenset(
-    (
-        "src",
-        "width",
-        "height",
-        "title",
-        "allow",
-        "allowfullscreen",
-        "frameborder",
-        "loading",
-        "referrerpolicy",
-        "scrolling",
-    )
-)
+_OF_FRAMES = frozenset((
+    "src", "width", "height", "title", "allow", "allowfullscreen", "frameborder", "loading", "referrerpolicy",
+    "scrolling",
+))  # fmt: skip
 _VIDEO = re.compile(r"[\w-]{6,20}\Z")
 
 
 def line_blocks(nodes: Sequence[Node], own: Look, losses: Losses) -> list[Block]:
-    """A paragraph of `nodes`; images, a button or a document where nothing else stands in it; nothing where all is blank."""
+    """A paragraph of `nodes`; images, a button or a document where one stands alone; nothing where all is blank."""
     if has_text(nodes):
         return [Paragraph(nodes, own)]
     seen = [node for node in nodes if not is_blank(node)]
@@ -71,16 +62,20 @@ def _images(nodes: Sequence[Node], own: Look, losses: Losses) -> list[Block] | N
 def read_image(element: Element, own: Look, losses: Losses, caption: Inline = ()) -> Image | None:
     """The image that `element` is, or that the link `element` has alone in it; None where it is neither."""
     link: Anchor | None = None
+    around: str | None = None
     if element.tag == "a":
         inner = [node for node in element.children if not is_blank(node)]
-        if len(inner) != 1 or not isinstance(inner[0], Element) or not element.attr("href"):
+        if len(inner) != 1 or not isinstance(inner[0], Element) or not element.attr("href") or is_hidden(element):
             return None
-        look(element, losses, ("href", "target", "rel"))
+        around = look(element, losses, ("href", "target", "rel")).id
         link, element = anchor_of(element), inner[0]
     src = element.attr("src")
-    if element.tag != "img" or not src:
+    if element.tag != "img" or not src or is_hidden(element):
         return None
     mine = look(element, losses, ("src", "alt", "title", "width", "height"))
+    names = [name for name in (own.id, around, mine.id) if name]
+    if len(names) > 1:
+        return None
     declared = styles(element)
     return Image(
         src=src,
@@ -90,7 +85,9 @@ def read_image(element: Element, own: Look, losses: Losses, caption: Inline = ()
         width=_size(declared.get("width") or element.attr("width")),
         height=_size(declared.get("height") or element.attr("height")),
         caption=caption,
-        look=Look(own.id or mine.id, (*own.classes, *mine.classes), own.align or _floated(declared) or mine.align),
+        look=Look(
+            names[0] if names else None, (*own.classes, *mine.classes), own.align or _floated(declared) or mine.align
+        ),
     )
 
 
@@ -115,17 +112,19 @@ def _floated(declared: dict[str, str]) -> str | None:
 
 def button(element: Element, own: Look, losses: Losses) -> list[Block] | None:
     """A link that looks like a button: by its class or role, or by a `button` in it."""
+    if element.tag != "a" or is_hidden(element) or not element.attr("href"):
+        return None
     inner = [node for node in element.children if not is_blank(node)]
-    text: Inline = element.children
+    text: Inline = inner
     if len(inner) == 1 and isinstance(inner[0], Element) and inner[0].tag == "button":
-        text = inner[0].children
+        text = line(inner[0], Losses())
     elif not _is_button(element):
         return None
-    if not element.attr("href") or not is_inline(text) or not "".join(node.text for node in text).strip():
-        return None
     mine = look(element, losses, ("href", "target", "rel", "title"))
-    look_ = Look(own.id or mine.id, (*own.classes, *mine.classes))
-    return [Buttons((Button(text, anchor_of(element)._replace(classes=None), look_),))]
+    if not is_inline(text) or not has_words(text) or (own.id and mine.id):
+        return None
+    named = Look(own.id or mine.id, (*own.classes, *mine.classes))
+    return [Buttons((Button(text, anchor_of(element)._replace(classes=None), named),))]
 
 
 def _is_button(element: Element) -> bool:
@@ -155,6 +154,8 @@ def read_embed(element: Element, own: Look, losses: Losses, caption: Inline = ()
         return None
     provider, url = found
     mine = look(element, losses, _OF_FRAMES)
+    if own.id and mine.id:
+        return None
     return Embed(provider, url, element, caption, Look(own.id or mine.id, (*own.classes, *mine.classes), own.align))
 
 

@@ -58,6 +58,12 @@ def _part(element: Element, losses: Losses, depth: int) -> Inline | None:
     return inner if inner is None or name is None else (anchor(name), *inner)
 
 
+def line(element: Element, losses: Losses) -> Inline:
+    """The text of an element that is one line, after the name of the element."""
+    name = look(element, losses).id
+    return (anchor(name), *element.children) if name else element.children
+
+
 def plain_attributes(element: Element) -> dict[str, str]:
     return {name: element.attr(name) or "" for name in element.attrs}
 

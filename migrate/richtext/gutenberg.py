@@ -35,7 +35,7 @@ from migrate.richtext.blocks import (
 )
 from migrate.richtext.gutenberg_markup import block, inline, joined, tag, verbatim
 from migrate.richtext.losses import Losses
-from migrate.richtext.nodes import Element, Inline
+from migrate.richtext.nodes import Inline, html
 
 Version = tuple[int, int]
 
@@ -65,59 +65,65 @@ class Writer:
     def content(self, blocks: Iterable[Block]) -> str:
         return joined([BLOCKS[type(one)](self, one) for one in blocks])
 
+    def named(self, one: Embed | Details) -> str | None:
+        """A group with the block's name, for blocks that cannot have one in all versions; None where it has none."""
+        if not one.look.id:
+            return None
+        return self.group(Group((one._replace(look=one.look._replace(id=None)),), look=Look(one.look.id)))
+
     def paragraph(self, one: Paragraph) -> str:
-        attributes, html = said(one.look, ("align", "has-text-align-"))
-        return block("paragraph", attributes, tag("p", html, inline(one.text)))
+        attributes, around = said(one.look, ("align", "has-text-align-"))
+        return block("paragraph", attributes, tag("p", around, inline(one.text)))
 
     def heading(self, one: Heading) -> str:
-        attributes, html = said(one.look, ("textAlign", "has-text-align-"), "wp-block-heading")
+        attributes, around = said(one.look, ("textAlign", "has-text-align-"), "wp-block-heading")
         if one.level != 2:
             attributes = {**attributes, "level": one.level}
-        return block("heading", attributes, tag(f"h{one.level}", html, inline(one.text)))
+        return block("heading", attributes, tag(f"h{one.level}", around, inline(one.text)))
 
     def entries(self, one: List) -> str:
-        attributes, html = said(one.look, None, "wp-block-list")
+        attributes, around = said(one.look, None, "wp-block-list")
         if one.ordered:
             attributes["ordered"] = True
-            self._numbering(one, attributes, html)
+            self._numbering(one, attributes, around)
         items = joined([self._item(item) for item in one.items])
-        return block("list", attributes, tag("ol" if one.ordered else "ul", html, items))
+        return block("list", attributes, tag("ol" if one.ordered else "ul", around, items))
 
-    def _numbering(self, one: List, attributes: dict[str, object], html: dict[str, str | None]) -> None:
+    def _numbering(self, one: List, attributes: dict[str, object], around: dict[str, str | None]) -> None:
         if one.style and self.version >= LIST_STYLES:
-            attributes["type"], html["style"] = one.style, f"list-style-type:{one.style}"
+            attributes["type"], around["style"] = one.style, f"list-style-type:{one.style}"
         elif one.style:
-            attributes["type"] = html["type"] = _TYPES[one.style]
+            attributes["type"] = around["type"] = _TYPES[one.style]
         if one.reversed:
-            attributes["reversed"], html["reversed"] = True, ""
+            attributes["reversed"], around["reversed"] = True, ""
         if one.start is not None:
-            attributes["start"], html["start"] = one.start, str(one.start)
+            attributes["start"], around["start"] = one.start, str(one.start)
 
     def _item(self, item: Item) -> str:
         return block("list-item", {}, tag("li", {}, inline(item.text) + self.content(item.lists)))
 
     def table(self, one: Table) -> str:
         if one.has_spans and self.version < TABLE_SPANS:
-            return self.html(one.element, "a table with cells over several columns or rows")
-        attributes, html = said(one.look, ("align", "align"), "wp-block-table")
+            return self.html((one.element,), "a table with cells over several columns or rows")
+        attributes, around = said(one.look, ("align", "align"), "wp-block-table")
         parts = (("thead", one.head), ("tbody", one.body), ("tfoot", one.foot))
         rows = "".join([tag(name, {}, "".join([_row(row) for row in part])) for name, part in parts if part])
         # the default differs between versions, so it is always said
         return block(
             "table",
             {"hasFixedLayout": False, **attributes},
-            tag("figure", html, tag("table", {}, rows) + _caption(one.caption)),
+            tag("figure", around, tag("table", {}, rows) + _caption(one.caption)),
         )
 
     def image(self, one: Image) -> str:
         sizes, style = self._sizes(one)
         resized = ("is-resized",) if sizes else ()
-        attributes, html = said(one.look, ("align", "align"), "wp-block-image", *resized)
+        attributes, around = said(one.look, ("align", "align"), "wp-block-image", *resized)
         img = tag("img", {"src": one.src, "alt": one.alt, **style, "title": one.title or None}, None)
         if one.link:
             img = tag("a", {"class": one.link.classes, **_link(one.link)}, img)
         attributes = {**sizes, "linkDestination": "custom" if one.link else "none", **attributes}
-        return block("image", attributes, tag("figure", html, img + _caption(one.caption)))
+        return block("image", attributes, tag("figure", around, img + _caption(one.caption)))
 
     def _sizes(self, one: Image) -> tuple[dict[str, object], dict[str, str | None]]:
         """The size as the block's attributes, and as those of its `img`."""
@@ -134,47 +140,51 @@ class Writer:
         return {name: int(value) for name, value in pixels.items()}, dict(pixels)
 
     def quote(self, one: Quote) -> str:
-        attributes, html = said(one.look, ("align", "has-text-align-"), "wp-block-quote")
+        attributes, around = said(one.look, ("align", "has-text-align-"), "wp-block-quote")
         cite = tag("cite", {}, inline(one.cite)) if one.cite else ""
-        return block("quote", attributes, tag("blockquote", html, self.content(one.blocks) + cite))
+        return block("quote", attributes, tag("blockquote", around, self.content(one.blocks) + cite))
 
     def code(self, one: Code) -> str:
-        attributes, html = said(one.look, None, "wp-block-code")
-        return block("code", attributes, tag("pre", html, tag("code", {}, inline(one.text))))
+        attributes, around = said(one.look, None, "wp-block-code")
+        return block("code", attributes, tag("pre", around, tag("code", {}, inline(one.text))))
 
     def preformatted(self, one: Preformatted) -> str:
-        attributes, html = said(one.look, None, "wp-block-preformatted")
+        attributes, around = said(one.look, None, "wp-block-preformatted")
         text = inline(one.text)
         # a line feed at the beginning of `pre` is none
-        return block("preformatted", attributes, tag("pre", html, f"\n{text}" if text.startswith("\n") else text))
+        return block("preformatted", attributes, tag("pre", around, f"\n{text}" if text.startswith("\n") else text))
 
     def separator(self, one: Separator) -> str:
-        attributes, html = said(one.look, None, "wp-block-separator", "has-alpha-channel-opacity")
-        return block("separator", attributes, tag("hr", html, None))
+        attributes, around = said(one.look, None, "wp-block-separator", "has-alpha-channel-opacity")
+        return block("separator", attributes, tag("hr", around, None))
 
     def embed(self, one: Embed) -> str:
+        if named := self.named(one):
+            return named
         look = one.look._replace(classes=(*_WIDE.split(), *one.look.classes))
         names = (f"is-type-video is-provider-{one.provider}", f"wp-block-embed-{one.provider}")
-        attributes, html = said(look, ("align", "align"), "wp-block-embed", *names)
+        attributes, around = said(look, ("align", "align"), "wp-block-embed", *names)
         film = {"url": one.url, "type": "video", "providerNameSlug": one.provider, "responsive": True}
         shown = tag("div", {"class": "wp-block-embed__wrapper"}, f"\n{one.url.replace('&', '&amp;')}\n")
-        return block("embed", {**film, **attributes}, tag("figure", html, shown + _caption(one.caption)))
+        return block("embed", {**film, **attributes}, tag("figure", around, shown + _caption(one.caption)))
 
     def details(self, one: Details) -> str:
         if self.version < DETAILS:
-            return self.html(one.element, "what can be folded away")
-        attributes, html = said(one.look, None, "wp-block-details")
+            return self.html((one.element,), "what can be folded away")
+        if named := self.named(one):
+            return named
+        attributes, around = said(one.look, None, "wp-block-details")
         if one.open:
-            attributes["showContent"], html["open"] = True, ""
+            attributes["showContent"], around["open"] = True, ""
         inner = tag("summary", {}, inline(one.summary)) + self.content(one.blocks)
-        return block("details", attributes, tag("details", html, inner))
+        return block("details", attributes, tag("details", around, inner))
 
     def buttons(self, one: Buttons) -> str:
         found: list[str] = []
         for button in one.buttons:
-            attributes, html = said(button.look, None, "wp-block-button")
+            attributes, around = said(button.look, None, "wp-block-button")
             link = {"class": "wp-block-button__link wp-element-button", **_link(button.link)}
-            found.append(block("button", attributes, tag("div", html, tag("a", link, inline(button.text)))))
+            found.append(block("button", attributes, tag("div", around, tag("a", link, inline(button.text)))))
         return block("buttons", {}, tag("div", {"class": "wp-block-buttons"}, joined(found)))
 
     def file(self, one: File) -> str:
@@ -185,29 +195,31 @@ class Writer:
         return block("file", attributes, tag("div", {"class": "wp-block-file"}, tag("a", link, inline(one.text))))
 
     def group(self, one: Group) -> str:
-        attributes, html = said(one.look, None, "wp-block-group")
+        attributes, around = said(one.look, None, "wp-block-group")
         if one.tag != "div":
             attributes = {"tagName": one.tag, **attributes}
-        return block("group", attributes, tag(one.tag, html, self.content(one.blocks)))
+        return block("group", attributes, tag(one.tag, around, self.content(one.blocks)))
 
     def columns(self, one: Columns) -> str:
-        attributes, html = said(one.look, None, "wp-block-columns")
-        return block("columns", attributes, tag("div", html, joined([self._column(column) for column in one.columns])))
+        attributes, around = said(one.look, None, "wp-block-columns")
+        return block(
+            "columns", attributes, tag("div", around, joined([self._column(column) for column in one.columns]))
+        )
 
     def _column(self, one: Column) -> str:
-        attributes, html = said(one.look, None, "wp-block-column")
+        attributes, around = said(one.look, None, "wp-block-column")
         if one.width is not None:
             width = f"{round(one.width, 2):g}%"
-            attributes, html = {"width": width, **attributes}, {**html, "style": f"flex-basis:{width}"}
-        return block("column", attributes, tag("div", html, self.content(one.blocks)))
+            attributes, around = {"width": width, **attributes}, {**around, "style": f"flex-basis:{width}"}
+        return block("column", attributes, tag("div", around, self.content(one.blocks)))
 
     def raw(self, one: Raw) -> str:
-        return self.html(one.element, one.what)
+        return self.html(one.nodes, one.what)
 
-    def html(self, element: Element, what: str) -> str:
+    def html(self, nodes: Inline, what: str) -> str:
         """A block of HTML, for what has no block of its own in this version."""
         self.losses.kept[what] += 1
-        return block("html", {}, verbatim(element.html, self.losses))
+        return block("html", {}, verbatim(html(nodes), self.losses))
 
 
 Said = tuple[dict[str, object], dict[str, str | None]]
@@ -224,10 +236,10 @@ def said(look: Look, align: tuple[str, str] | None, *names: str) -> Said:
     if own:
         attributes["className"] = " ".join(own)
         classes += own
-    html: dict[str, str | None] = {"class": " ".join(classes) or None}
+    around: dict[str, str | None] = {"class": " ".join(classes) or None}
     if look.id:
-        html["id"] = look.id
-    return attributes, html
+        around["id"] = look.id
+    return attributes, around
 
 
 def _row(row: Row) -> str:

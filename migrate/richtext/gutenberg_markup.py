@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 
 from migrate.richtext.losses import Losses
@@ -28,6 +28,8 @@ _BARE_ADDRESS = re.compile(r"^([ \t]*https?):(//[^\s<>\"]+[ \t]*)$", re.I | re.M
 _BARE_PARAGRAPH = re.compile(r"(<p(?: [^>]*)?>\s*https?):(//[^\s<>\"]+\s*</p>)", re.I)
 # the beginning of a block's comment, which scripts and styles may hold as text
 _DELIMITER = re.compile(r"<!--\s+(?=/?wp:)")
+# the one block of ours that says an address of the site in its attributes
+_WITH_ADDRESS = re.compile(r"(<!-- wp:file )(\{\"href\":.*\})( -->)")
 _SIGNS = ("[", "<!--", "://")
 _RAW_TEXT = re.compile(r"(<(script|style|xmp|iframe|noembed|noframes|noscript|plaintext)\b.*?</\2\s*>)", re.I | re.S)
 
@@ -58,7 +60,7 @@ def tag(name: str, attributes: Mapping[str, str | None], content: str | None = "
 
 
 def attribute(value: str) -> str:
-    text = escape(value).replace("\u00a0", "&nbsp;")
+    text = escape(value, quote=False).replace('"', "&quot;").replace("\u00a0", "&nbsp;")
     return _SHORTCODE.sub("&#91;", text) if "[" in text else text
 
 
@@ -77,6 +79,16 @@ def unembedded(text: str) -> str:
     if "://" not in text:
         return text
     return _BARE_PARAGRAPH.sub(r"\1&#58;\2", _BARE_ADDRESS.sub(r"\1&#58;\2", text))
+
+
+def readdressed(content: str, replace: Callable[[str], str]) -> str:
+    """`content` with new addresses in the attributes of its blocks. Those in its HTML are changed as in any HTML."""
+
+    def changed(found: re.Match[str]) -> str:
+        attributes = json.loads(found[2])
+        return f"{found[1]}{json_of({**attributes, 'href': replace(attributes['href'])})}{found[3]}"
+
+    return _WITH_ADDRESS.sub(changed, content) if "<!-- wp:file " in content else content
 
 
 def verbatim(text: str, losses: Losses) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from migrate.richtext.blocks import Item, List
 from migrate.richtext.flat import flat
@@ -19,32 +20,42 @@ _MOST_DIGITS = 9
 
 def read_list(element: Element, losses: Losses, depth: int = 0) -> List | None:
     """The list; None where an entry holds more than lines of text with lists below them."""
-    if depth > _DEEPEST:
-        return None
-    items: list[Item] = []
-    for child in element.children:
-        if is_blank(child) or (type(child) is Element and child.tag == "br"):
+    entries: list[_Entry] = []
+    for node in element.children:
+        if is_blank(node) or (type(node) is Element and node.tag == "br" and not node.attrs):
             continue
-        if type(child) is Element and child.tag == "li":
-            item = _item(child, losses, depth)
-            if item is None:
-                return None
-            items.append(item)
+        if type(node) is Element and node.tag == "li":
+            entries.append(_Entry([], []))
+            taken = _take(entries[-1], node, losses, depth)
         else:
-            item = _with(items[-1], child, losses, depth) if items else None
-            if item is None:
-                return None
-            items[-1] = item
-    return _list(element, items, losses)
+            taken = bool(entries) and _take_beside(entries[-1], node, losses, depth)
+        if not taken:
+            return None
+    return _list(element, [Item(text, lists) for text, lists in entries], losses)
 
 
-def _with(item: Item, node: Node, losses: Losses, depth: int) -> Item | None:
-    """The entry with what stands below it in the list itself, as old editors wrote it and browsers show it."""
+class _Entry(NamedTuple):
+    """An item in the making."""
+
+    text: list[Node]
+    lists: list[List]
+
+
+def _take_beside(entry: _Entry, node: Node, losses: Losses, depth: int) -> bool:
+    """Adds what stands in the list itself, as old editors wrote it, to the entry before it, as browsers show it."""
     if type(node) is Element and node.tag in LISTS:
-        inner = read_list(node, losses, depth + 1)
-        return None if inner is None else item._replace(lists=(*item.lists, inner))
-    line = None if item.lists else flat((node,), losses)
-    return None if line is None else Item((*item.text, line_break(), line_break(), *line) if line else item.text)
+        return _take_list(entry, node, losses, depth)
+    line = None if entry.lists else flat((node,), losses)
+    if line:
+        entry.text.extend((line_break(), line_break(), *line))
+    return line is not None
+
+
+def _take_list(entry: _Entry, element: Element, losses: Losses, depth: int) -> bool:
+    found = None if depth >= _DEEPEST or is_hidden(element) else read_list(element, losses, depth + 1)
+    if found is not None:
+        entry.lists.append(found)
+    return found is not None
 
 
 def _list(element: Element, items: Sequence[Item], losses: Losses) -> List:
@@ -61,21 +72,21 @@ def _list(element: Element, items: Sequence[Item], losses: Losses) -> List:
     )
 
 
-def _item(element: Element, losses: Losses, depth: int) -> Item | None:
+def _take(entry: _Entry, element: Element, losses: Losses, depth: int) -> bool:
+    """Adds what an `li` holds; false where that is more than text with lists after it."""
     if is_hidden(element) or "value" in element.attrs:
-        return None
+        return False
     text: list[Node] = []
-    lists: list[List] = []
     for child in element.children:
         if type(child) is Element and child.tag in LISTS:
-            inner = read_list(child, losses, depth + 1)
-            if inner is None:
-                return None
-            lists.append(inner)
-        elif not lists:
+            if not _take_list(entry, child, losses, depth):
+                return False
+        elif not entry.lists:
             text.append(child)
         elif not is_blank(child):  # text after a list cannot go before it
-            return None
+            return False
     line = flat(text, losses)
     id = look(element, losses).id
-    return None if line is None else Item((anchor(id), *line) if id else line, lists)
+    entry.text.extend([anchor(id)] if id else [])
+    entry.text.extend(line or ())
+    return line is not None

@@ -23,9 +23,9 @@ class Losses:
     def notes(self) -> list[tuple[str, str]]:
         """A code of findings and a message for each kind that there is something of."""
         told = (
-            ("render.html-block", "no block takes {}; it stays HTML within a block of its own", self.kept),
-            ("render.look", "no block takes {}; the text is there without it", self.look),
-            ("render.changed", "{}; compare this place with the old page", self.changed),
+            ("render.html-block", "kept as HTML for want of a block: {}", self.kept),
+            ("render.look", "no place in a block for: {}", self.look),
+            ("render.changed", "{}", self.changed),
         )
         return [(code, message.format(_listed(counts))) for code, message, counts in told if counts]
 
@@ -33,4 +33,4 @@ class Losses:
 def _listed(counts: Counter[str]) -> str:
     named = [f"{what} ({count:,})" if count > 1 else what for what, count in counts.most_common(_MOST)]
     more = len(counts) - len(named)
-    return ", ".join(named) + (f" and {more:,} more" if more > 0 else "")
+    return "; ".join(named) + (f"; and {more:,} more" if more > 0 else "")

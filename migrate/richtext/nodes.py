@@ -10,18 +10,9 @@ from turbohtml import Comment, Element, Node, ProcessingInstruction, Text
 from migrate import htmltree
 
 __all__ = [
-    "INLINE",
-    "Element",
-    "Inline",
-    "Node",
-    "Text",
-    "anchor",
-    "html",
-    "is_blank",
-    "is_inline",
-    "line_break",
-    "tree",
-]
+    "INLINE", "Element", "Inline", "Node", "Text", "anchor", "html", "is_blank", "is_inline", "line_break", "tree",
+    "words",
+]  # fmt: skip
 
 # text with its marks, links and images, in order
 Inline = Sequence[Node]
@@ -68,6 +59,11 @@ def is_inline(nodes: Iterable[Node], depth: int = 0) -> bool:
             if len(node) and not is_inline(node.children, depth + 1):
                 return False
     return True
+
+
+def words(nodes: Iterable[Node]) -> list[str]:
+    """The text of `nodes` without its marks, in parts that stand apart."""
+    return [part for node in nodes for part in ((node.data,) if isinstance(node, Text) else node.strings)]
 
 
 def anchor(id: str) -> Element:

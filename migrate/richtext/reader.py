@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from migrate.richtext.blocks import (
@@ -27,11 +28,12 @@ from migrate.richtext.blocks import (
 )
 from migrate.richtext.columns import Share, rows, shares, without_layout
 from migrate.richtext.figures import button, line_blocks, read_embed, read_image
-from migrate.richtext.flat import flat, has_text, marked, plain_attributes
+from migrate.richtext.flat import flat, line, marked, plain_attributes
 from migrate.richtext.lists import read_list
 from migrate.richtext.looks import is_hidden, look
 from migrate.richtext.losses import Losses
 from migrate.richtext.nodes import INLINE, Element, Inline, Node, is_blank, is_inline, tree
+from migrate.richtext.runs import Run, has_words, is_words, runs
 from migrate.richtext.tables import read_table
 
 _DEEPEST = 30  # boxes in boxes; what is deeper is kept as HTML
@@ -65,39 +67,48 @@ class Reader:
     def blocks(self, nodes: Sequence[Node], place: Place) -> list[Block]:
         """The blocks of `nodes`; text between them becomes paragraphs."""
         found: list[Block] = []
-        run: list[Node] = []
-        for node in nodes:
-            if type(node) is not Element:
-                if run or not is_blank(node):
-                    run.append(node)
-                continue
-            tag = node.tag
-            if tag in INLINE and is_inline(node.children):
-                run.append(node)
-                continue
-            if run:
-                found += self._line(run, place)
-                run = []
-            found += self._block(node, tag, place)
-        return found + self._line(run, place) if run else found
+        for part in runs(nodes):
+            found += self._run(part, place) if isinstance(part, Run) else self._block(part, place)
+        return found
 
-    def _block(self, element: Element, tag: str, place: Place) -> list[Block]:
-        handler = HANDLERS.get(tag)
+    def _block(self, element: Element, place: Place) -> list[Block]:
+        handler = HANDLERS.get(element.tag)
         if handler is None or place.depth > _DEEPEST or (len(element.attrs) and is_hidden(element)):
             return [raw(element)]
         return handler(self, element, place)
 
-    def _line(self, run: Sequence[Node], place: Place) -> list[Block]:
+    def _run(self, run: Run, place: Place) -> list[Block]:
         """Text that stands in no paragraph; breaks alone are only distance."""
-        if all(is_blank(node) or (type(node) is Element and node.tag == "br") for node in run):
-            return []
-        return line_blocks(run, Look(align=place.align) if place.align else PLAIN, self.losses)
+        nodes = run.nodes
+        found: list[Block] = []
+        if not run.plain:
+            found = self._mixed(nodes, place)
+        elif not all(map(_is_distance, nodes)):
+            found = line_blocks(nodes, Look(align=place.align) if place.align else PLAIN, self.losses)
+        return [*found, *map(raw, run.unseen)] if run.unseen else found
+
+    def _mixed(self, nodes: Sequence[Node], place: Place) -> list[Block]:
+        """A line with more than text in it: HTML where there are words in it too, else one thing after the other."""
+        if has_words(nodes):
+            return [_raw_line(nodes, "a line of text with {} in it")]
+        found: list[Block] = []
+        for handled, group in groupby(nodes, _is_handled):
+            part = [*group]
+            if handled:
+                found += [block for node in part if isinstance(node, Element) for block in self._block(node, place)]
+            elif all(map(is_words, part)):
+                found += self._run(Run(part, True, ()), place)
+            else:
+                found.append(_raw_line(part, "{}"))
+        return found
 
     def paragraph(self, element: Element, place: Place) -> list[Block]:
         own = look(element, self.losses, inherited=place.align)
         children = element.children
         if is_inline(children):
             return line_blocks(children, own, self.losses)
+        if has_words(children) and (own.id or own.classes):
+            return [raw(element, "a paragraph with more than text")]
         return self._boxed(self.blocks(children, Place(place.depth + 1, own.align)), own, "div")
 
     def heading(self, element: Element, place: Place) -> list[Block]:
@@ -116,7 +127,7 @@ class Reader:
         if found is None:
             return [raw(element, "a list with more than text in it")]
         self.losses.add(losses)
-        return [found] if found.items else []
+        return [found] if found.items else _place(found.look)
 
     def table(self, element: Element, place: Place, caption: Inline = ()) -> list[Block]:
         losses = Losses()
@@ -128,7 +139,7 @@ class Reader:
         before = [block for node in above for block in self.paragraph(node, place)]
         if before:
             self.losses.look["a caption above its table, which is a paragraph now"] += 1
-        return [*before, found] if found.head or found.body or found.foot else before
+        return [*before, found] if found.head or found.body or found.foot else [*before, *_place(found.look)]
 
     def pre(self, element: Element, place: Place) -> list[Block]:
         children = element.children
@@ -136,9 +147,10 @@ class Reader:
             return [raw(element)]
         own = look(element, self.losses)
         inner = children[0] if len(children) == 1 else None
-        if type(inner) is Element and inner.tag == "code":
+        if type(inner) is Element and inner.tag == "code" and not is_hidden(inner):
             code = look(inner, self.losses)
-            return [Code(inner.children, Look(own.id or code.id, (*own.classes, *code.classes)))]
+            text = line(inner, Losses()) if own.id else inner.children
+            return [Code(text, Look(own.id or code.id, (*own.classes, *code.classes)))]
         return [Preformatted(children, own)]
 
     def quote(self, element: Element, place: Place) -> list[Block]:
@@ -146,9 +158,8 @@ class Reader:
         children = element.children
         last = next((node for node in reversed(children) if not is_blank(node)), None)
         cite: Inline = ()
-        if type(last) is Element and last.tag in ("cite", "footer") and is_inline(last.children):
-            look(last, self.losses)
-            cite, children = last.children, [node for node in children if node != last]
+        if type(last) is Element and last.tag in ("cite", "footer") and _is_line(last):
+            cite, children = line(last, self.losses), [node for node in children if node != last]
         return [Quote(self.blocks(children, Place(place.depth + 1)), cite, own)]
 
     def separator(self, element: Element, place: Place) -> list[Block]:
@@ -162,22 +173,21 @@ class Reader:
     def details(self, element: Element, place: Place) -> list[Block]:
         inner = [node for node in element.children if not is_blank(node)]
         summary = inner[0] if inner else None
-        if type(summary) is not Element or summary.tag != "summary" or not is_inline(summary.children):
+        if type(summary) is not Element or summary.tag != "summary" or is_hidden(summary):
             return [raw(element)]
-        if not has_text(tuple(summary.descendants)):
+        if not is_inline(summary.children) or not has_words(summary.children):
             return [raw(element)]
-        look(summary, self.losses)
         own = look(element, self.losses, ("open",))
         blocks = self.blocks(inner[1:], Place(place.depth + 1))
-        return [Details(summary.children, blocks, "open" in element.attrs, element, own)]
+        return [Details(line(summary, self.losses), blocks, "open" in element.attrs, element, own)]
 
     def figure(self, element: Element, place: Place) -> list[Block]:
         own = look(element, self.losses, inherited=place.align)
         inner = [node for node in element.children if not is_blank(node)]
         last = inner[-1] if inner else None
         caption: Inline = ()
-        if len(inner) == 2 and type(last) is Element and last.tag == "figcaption" and is_inline(last.children):
-            caption = last.children
+        if len(inner) == 2 and type(last) is Element and last.tag == "figcaption" and _is_line(last):
+            caption = line(last, self.losses)
         if type(inner[0] if inner else None) is Element and len(inner) == (2 if caption else 1):
             found = self._captioned(inner[0], caption, own, place)
             if found is not None:
@@ -195,19 +205,19 @@ class Reader:
             return self._boxed(self.table(node, place, caption), own, "div")
         return None if block is None else [block]
 
-    def link(self, element: Element, place: Place) -> list[Block]:
-        """A link around blocks: each of them is a link then. Around a `button` it is one."""
-        found = button(element, PLAIN, self.losses)
-        if found or "href" not in element.attrs:
-            return found or [raw(element, "a link around blocks")]
+    def mark(self, element: Element, place: Place) -> list[Block]:
+        """What marks text, with blocks in it: their texts are marked then. A link around a `button` is that."""
+        if (found := button(element, PLAIN, self.losses)) is not None:
+            return found
         attempt = Reader(Losses())
         own = look(element, attempt.losses, _OF_LINKS, place.align)
         attributes = {name: value for name, value in plain_attributes(element).items() if name in _OF_LINKS}
-        linked = _linked(attempt.blocks(element.children, Place(place.depth + 1, own.align)), attributes)
-        if linked is None:
-            return [raw(element, "a link around blocks")]
+        within = attempt.blocks(element.children, Place(place.depth + 1, own.align))
+        found = _within(element.tag, attributes, within) if element.tag != "a" or "href" in attributes else None
+        if found is None:
+            return [raw(element, f"`{element.tag}` around blocks")]
         self.losses.add(attempt.losses)
-        return self._boxed(linked, own, "div")
+        return self._boxed(found, own, "div")
 
     def box(self, element: Element, place: Place) -> list[Block]:
         inherited = "center" if element.tag == "center" else place.align
@@ -242,17 +252,19 @@ class Reader:
         return [Group(blocks, tag, Look(own.id, own.classes))]
 
 
-def _linked(blocks: Sequence[Block], attributes: dict[str, str]) -> list[Block] | None:
-    """`blocks` whose texts and images lead where `attributes` say; None where one of them can be no link."""
+def _within(mark: str, attributes: dict[str, str], blocks: Sequence[Block]) -> list[Block] | None:
+    """`blocks` whose texts stand within an element that marks them, a link for one; None where one has no such text."""
     found: list[Block] = []
     for block in blocks:
         if isinstance(block, Paragraph | Heading):
-            found.append(block._replace(text=(marked("a", attributes, block.text),)))
+            found.append(block._replace(text=(marked(mark, attributes, block.text),)))
+        elif isinstance(block, Image) and mark != "a":
+            found.append(block)
         elif isinstance(block, Image) and block.link is None and not block.caption:
             link = Anchor(attributes["href"], attributes.get("target"), attributes.get("rel"))
             found.append(block._replace(link=link))
         elif isinstance(block, Group):
-            inner = _linked(block.blocks, attributes)
+            inner = _within(mark, attributes, block.blocks)
             if inner is None:
                 return None
             found.append(block._replace(blocks=inner))
@@ -261,9 +273,31 @@ def _linked(blocks: Sequence[Block], attributes: dict[str, str]) -> list[Block] 
     return found
 
 
+def _place(look: Look) -> list[Block]:
+    """What is left of something empty: the name that links lead to."""
+    return [Group((), look=Look(look.id))] if look.id else []
+
+
+def _is_handled(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag in HANDLERS and not is_words(node)
+
+
+def _raw_line(nodes: Sequence[Node], what: str) -> Raw:
+    others = dict.fromkeys(f"`{node.tag:.40}`" for node in nodes if isinstance(node, Element) and not is_words(node))
+    return Raw(nodes, what.format(" and ".join(list(others)[:3])))
+
+
+def _is_distance(node: Node) -> bool:
+    return is_blank(node) or (type(node) is Element and node.tag == "br" and not node.attrs)
+
+
+def _is_line(element: Element) -> bool:
+    return is_inline(element.children) and not is_hidden(element)
+
+
 def raw(element: Element, what: str | None = None) -> Raw:
     """An element that stays HTML."""
-    return Raw(element, what or f"`{element.tag:.40}`")
+    return Raw((element,), what or f"`{element.tag:.40}`")
 
 
 HANDLERS: dict[str, Callable[[Reader, Element, Place], list[Block]]] = {
@@ -279,7 +313,7 @@ HANDLERS: dict[str, Callable[[Reader, Element, Place], list[Block]]] = {
     "iframe": Reader.frame,
     "details": Reader.details,
     "figure": Reader.figure,
-    "a": Reader.link,
+    **dict.fromkeys(INLINE - {"span", "font", "img", "br", "wbr"}, Reader.mark),
     **dict.fromkeys(
         ("div", "center", "main", "nav", "address", "hgroup", "search", "span", "font", *_SECTIONS), Reader.box
     ),

@@ -27,7 +27,7 @@ from migrate.richtext.blocks import (
 )
 from migrate.richtext.flat import flat, marked
 from migrate.richtext.losses import Losses
-from migrate.richtext.nodes import Inline, Text, line_break, tree
+from migrate.richtext.nodes import Inline, Text, line_break, tree, words
 from migrate.richtext.reader import read
 
 Fields = Mapping[str, object]
@@ -152,10 +152,10 @@ class _Sections:
         return [] if value is None else read(_markup(value), self.losses)
 
     def _line(self, value: object) -> Inline:
-        """The value as part of a line; as the text that it is where it holds more."""
+        """The value as part of a line; its words alone where it holds more than that."""
         nodes, _ = tree(_markup("" if value is None else value))
         line = flat(nodes, self.losses)
-        return (Text(str(value)),) if line is None else line
+        return (Text(" ".join(words(nodes))),) if line is None else line
 
 
 _TAKEN = frozenset((*IMAGES, *TITLES, *ADDRESSES, *LABELS, "id", "alt", "subtitle"))

@@ -22,19 +22,42 @@ def read_table(element: Element, losses: Losses, caption: Inline = ()) -> Table 
     latest = 0
     for child in element.children:
         tag = child.tag if type(child) is Element else None
-        if type(child) is not Element or tag in ("caption", "colgroup"):
+        if type(child) is not Element or tag == "caption" or (tag == "colgroup" and _is_nameless(child)):
             continue
         if tag not in _ORDER or _ORDER.index(tag) < latest or is_hidden(child):
             return None
         latest = _ORDER.index(tag)
-        look(child, losses)
-        for row in child.children:
-            cells = _row(row, losses)
-            if cells is None:
-                return None
-            parts[tag] += [cells] if cells else []
+        rows = _rows(child, losses)
+        if rows is None:
+            return None
+        parts[tag] += rows
     head, body, foot = (parts[name] for name in _ORDER)
     return Table(head, body, foot, element, caption, look(element, losses))
+
+
+def _is_nameless(element: Element) -> bool:
+    return all("id" not in one.attrs for one in (element, *element.iter_elements()))
+
+
+def _rows(part: Element, losses: Losses) -> list[Row] | None:
+    found: list[Row] = []
+    for node in part.children:
+        row = _row(node, losses)
+        if row is None:
+            return None
+        if row:
+            found.append(row)
+    return _named(found, look(part, losses).id)
+
+
+def _named(rows: list[Row], id: str | None) -> list[Row] | None:
+    """The rows with the name of what holds them before their first text; None where there is none."""
+    if not id:
+        return rows
+    if not rows:
+        return None
+    (first, *others), *below = rows
+    return [[first._replace(text=(anchor(id), *first.text)), *others], *below]
 
 
 def _row(node: Node, losses: Losses) -> Row | None:
@@ -42,16 +65,17 @@ def _row(node: Node, losses: Losses) -> Row | None:
         return () if is_blank(node) else None
     if node.tag != "tr" or is_hidden(node):
         return None
-    align = look(node, losses).align
+    own = look(node, losses)
     cells: list[Cell] = []
     for child in node.children:
         if type(child) is not Element:
             continue
-        cell = _cell(child, losses, align) if child.tag in ("td", "th") and not is_hidden(child) else None
+        cell = _cell(child, losses, own.align) if child.tag in ("td", "th") and not is_hidden(child) else None
         if cell is None:
             return None
         cells.append(cell)
-    return cells
+    named = _named([cells] if cells else [], own.id)
+    return None if named is None else named[0] if named else ()
 
 
 def _cell(element: Element, losses: Losses, inherited: str | None) -> Cell | None:

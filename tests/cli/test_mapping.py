@@ -82,20 +82,20 @@ def test_explain(mapping: str, site: str) -> None:
         "type `page` (m.yml:4:3)",
         "t  (m.yml:6:15)",
         "    title is written at a.md:2",
-        "    from title: 'A'",
-        "    = 'A'",
+        '    from title: "A"',
+        '    = "A"',
         "x  (m.yml:6:33)",
         "    meta.deep.er is written at a.md:4",
-        "    from meta.deep.er: 'x'",
-        "    upper: 'X'",
-        "    = 'X'",
+        '    from meta.deep.er: "x"',
+        '    upper: "X"',
+        '    = "X"',
         "n  (m.yml:6:74)",
-        "    from meta.gone: None",
-        "    = None",
+        "    from meta.gone: null",
+        "    = null",
     ]
     one = run("mapping", "explain", site, "/b.html", "--mapping", mapping, "--field", "t").out.splitlines()
     assert one[0] == "b.md  /b.html"
-    assert one[2:] == [f"t  ({mapping}:6:15)", "    title is written at b.md:2", "    from title: 'B'", "    = 'B'"]
+    assert one[2:] == [f"t  ({mapping}:6:15)", "    title is written at b.md:2", '    from title: "B"', '    = "B"']
 
 
 @pytest.mark.parametrize(
@@ -128,16 +128,16 @@ types:
         "type `copy` (m.yml:4:3)",
         "c  (m.yml:4:60)",
         "    body.html is written at a.md:6",
-        "    from body.html: '<p>body</p>\\n'",
-        "    = '<p>body</p>\\n'",
+        '    from body.html: "<p>body</p>\\n"',
+        '    = "<p>body</p>\\n"',
         "type `tag` (m.yml:6:3)",
         "slug  (m.yml:6:60)",
-        "    from slug: 'x'",
-        "    = 'x'",
+        '    from slug: "x"',
+        '    = "x"',
         "type `tag` (m.yml:6:3)",
         "slug  (m.yml:6:60)",
-        "    from slug: 'y'",
-        "    = 'y'",
+        '    from slug: "y"',
+        '    = "y"',
     ]
 
 

@@ -18,6 +18,7 @@ from migrate.exporters.json import CARRIED, JsonExporter
 from migrate.exporters.shape import Shape
 from migrate.interfaces import Ending, Job, Record, Written
 from migrate.model import Asset, Location, Page, Site
+from tests.conftest import SiteMaker
 from tests.exporters.targets import MINI
 from tests.run import run
 
@@ -145,7 +146,7 @@ ALL = {"records": ["post", "leaf", "tag"]}
             "options: `unique` in `document` is True; name a field of the records",
         ),
         ({"documents": ALL}, "options: the exporter json has no `documents`; did you mean `document`?"),
-        ({"document": ALL, "links": "urls"}, "options: `links` is 'urls'; it should be refs or addresses"),
+        ({"document": ALL, "links": "urls"}, "options: `links` is 'urls'; it should be refs or addresses or absolute"),
         (
             {},
             (
@@ -261,7 +262,10 @@ def test_a_second_run_writes_over_the_first_and_over_nothing_else(tmp_path: Path
     done = run(*command, "--out", str(mine))
     assert (done.code, done.err) == (
         5,
-        f"ssi-migrate: {mine}: is not a file that ssi-migrate wrote; name another with --out or pass --force\n",
+        (
+            f"ssi-migrate: {mine}: is not a file that ssi-migrate wrote with this mapping as it is; "
+            "name another with --out or pass --force\n"
+        ),
     )
 
 
@@ -281,3 +285,40 @@ def test_jobs_do_not_change_a_byte(tmp_path: Path) -> None:
     assert first == second
     found = json.loads(first)
     assert (list(found), len(found["posts"]) + len(found["others"])) == (["version", "posts", "tags", "others"], 120)
+
+
+def test_one_record_in_the_place_of_an_array(make_site: SiteMaker, tmp_path: Path) -> None:
+    types = """types:
+- {name: about, of: site, otherwise: true, fields: {name: {from: title}}}
+- {name: foot, of: footer, otherwise: true, fields: {all: {from: values}}}
+- {name: page, otherwise: true, fields: {id: {from: id}}}
+"""
+    document = "{first: {record: page}, pages: {records: page}, about: {record: about}, none: {record: foot}}"
+    mapping = tmp_path / "m.yml"
+    mapping.write_text(f"mapping: 1\nexporter: json\noptions: {{document: {document}}}\n{types}")
+    site = make_site(
+        {"a.md": "---\ntitle: A\n---\n", "b.md": "---\ntitle: B\n---\n"}, config="title: S\ntimezone: UTC\n"
+    )
+    done = run("export", str(site), "--mapping", str(mapping), "--out", "-", "--quiet")
+    assert done.err == ""
+    assert json.loads(done.out) == {
+        "first": {"id": "a.md"},
+        "pages": [{"id": "a.md"}, {"id": "b.md"}],
+        "about": {"name": "S"},
+        "none": None,
+    }
+
+
+def test_absolute_links(make_site: SiteMaker, tmp_path: Path) -> None:
+    mapping = tmp_path / "m.yml"
+    types = "types: [{name: p, otherwise: true, url: '/n{url}', fields: {i: {from: image}, b: {from: body.html}}}]\n"
+    mapping.write_text(f"mapping: 1\nexporter: jsonl\noptions: {{links: absolute}}\n{types}")
+    files: dict[str, str | bytes] = {"a.md": "---\npermalink: /a/\nimage: /i p.png\n---\n[a](/a/#x)\n", "i p.png": b"x"}
+    site = make_site(files, config="url: https://s.example/\ntimezone: UTC\n")
+    done = run("export", str(site), "--mapping", str(mapping), "--out", "-", "--quiet", "--fail-on", "never")
+    body = '<p><a href="https://s.example/n/a/#x">a</a></p>\n'
+    assert json.loads(done.out) == {"i": "https://s.example/i%20p.png", "b": body}
+    site = make_site(files, config="timezone: UTC\n")
+    done = run("export", str(site), "--mapping", str(mapping), "--out", "-")
+    said = "options: `links: absolute` needs the address of the site; write `url` in _config.yml"
+    assert (done.code, done.out, done.err) == (3, "", f"ssi-migrate: {mapping}:3:11: {said}\n")

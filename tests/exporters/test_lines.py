@@ -78,7 +78,10 @@ def test_a_second_run_writes_over_the_first_and_over_nothing_else(name: str, tmp
     done = export(name, notes)
     assert (done.code, done.err) == (
         5,
-        f"ssi-migrate: {notes}: is not a file that ssi-migrate wrote; name another with --out or pass --force\n",
+        (
+            f"ssi-migrate: {notes}: is not a file that ssi-migrate wrote with this mapping as it is; "
+            "name another with --out or pass --force\n"
+        ),
     )
 
 
@@ -149,9 +152,9 @@ def test_links_of_cells_are_addresses_when_asked() -> None:
 
 @pytest.mark.parametrize("exporter", [CsvExporter(), JsonLinesExporter()])
 def test_the_option_links_is_checked(exporter: CsvExporter | JsonLinesExporter) -> None:
-    with pytest.raises(MappingError, match=r"^options: `links` is 'urls'; it should be refs or addresses$"):
+    with pytest.raises(MappingError, match=r"^options: `links` is 'urls'; it should be refs or addresses or absolute$"):
         exporter.prepared(job(links="urls"))
-    with pytest.raises(MappingError, match=r"^options: `links` is True; it should be refs or addresses$"):
+    with pytest.raises(MappingError, match=r"^options: `links` is True; it should be refs or addresses or absolute$"):
         exporter.prepared(job(links=True))
 
 

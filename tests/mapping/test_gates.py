@@ -51,6 +51,14 @@ def test_each_gate_counts(make_site: SiteMaker, tmp_path: Path, name: str, count
     assert findings(make_site, tmp_path, f"{{{name}: {count - 1}}}") == (1, [said])
 
 
+def test_what_is_skipped_is_not_left_out(make_site: SiteMaker, tmp_path: Path) -> None:
+    site = make_site(FILES, config="timezone: UTC\n")
+    mapping, out = tmp_path / "m.yml", str(tmp_path / "o.json")
+    mapping.write_text(f"{HEAD}gates: {{pages_left_out: 0}}\n{TYPES[:-2]}, {{name: q, otherwise: true, skip: old}}]\n")
+    done = run("export", str(site), "--mapping", str(mapping), "--quiet", "--fail-on", "never", "--out", out)
+    assert (done.code, done.err) == (0, "")
+
+
 def test_a_share_of_the_pages(make_site: SiteMaker, tmp_path: Path) -> None:
     assert findings(make_site, tmp_path, "{pages_left_out: 34%, errors: 0}") == (0, [])
     said = "the gate `pages_left_out` allows 33.3 % of 3 pages, and there are 1"

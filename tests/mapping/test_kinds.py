@@ -244,6 +244,26 @@ def test_also_skip_and_url(make_site: SiteMaker, tmp_path: Path) -> None:
     ]
 
 
+def test_what_no_rule_reads_of_other_things_is_told_in_their_words(make_site: SiteMaker, tmp_path: Path) -> None:
+    types = """- {name: menu, of: navigation, otherwise: true, fields: {t: {from: title}}}
+- {name: old, of: redirect, otherwise: true, fields: {p: {from: path}}}
+- {name: page, otherwise: true, fields: {a: {from: address}}}
+"""
+    mapping, report = tmp_path / "m.yml", tmp_path / "r.json"
+    mapping.write_text(f"{HEAD}types:\n{types}")
+    out = ("--out", str(tmp_path / "o"), "--report", str(report), "--quiet")
+    assert run("export", str(make_site(SITE, config=CONFIG)), "--mapping", str(mapping), *out).code == 0
+    findings = json.loads(report.read_bytes())["findings"]
+    told = [one["message"].partition(", and no")[0] for one in findings if one["code"] == "mapping.unread"]
+    assert [said for said in told if "`page`" not in said.partition(" of the type")[2]] == [
+        "`status` has a value on 3 redirects of the type `old`",
+        "`target` has a value on 3 menu entries of the type `menu`",
+        "`to` has a value on 3 redirects of the type `old`",
+        "`url` has a value on 3 menu entries of the type `menu`",
+    ]
+    assert "`url`" not in " ".join(said for said in told if said.endswith("`page`"))
+
+
 @pytest.mark.parametrize(
     ("type_", "fault"),
     [

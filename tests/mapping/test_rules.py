@@ -110,6 +110,8 @@ def test_what_goes_wrong_on_a_page_is_noted_with_the_place_of_the_rule(tmp_path:
     places = [note.message.rpartition("m.yml:")[2] for note in done.notes]
     assert [note.code for note in done.notes] == ["mapping.step", "mapping.required", "mapping.too-long"]
     assert places == ["8:30)", "9:8)", "10:8)"]
+    said = [note.message.partition(" (rule")[0] for note in done.notes[1:]]
+    assert said == ["`b` is required and has no value", "`c`: 6 characters were cut to 2"]
 
 
 BASE = """types:

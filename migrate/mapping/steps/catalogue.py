@@ -223,6 +223,16 @@ _ALL = (
         "Takes the site's own scheme and host away. Other addresses stay.",
         "text", "text", (), links.relative_url, (None, "http://www.example.org/visit/", "/visit/"),
     ),
+    Step(
+        "url-encode",
+        "Percent-encodes what may not stand in the path of an address: blanks, letters beyond ASCII, `%`, `?`, `#`.",
+        "text", "text", (), links.url_encoded, (None, "/tide tables/Bücher 5%", "/tide%20tables/B%C3%BCcher%205%25"),
+    ),
+    Step(
+        "url-decode",
+        "Undoes percent-encoding. What would not be UTF-8 stays as it is.",
+        "text", "text", (), links.url_decoded, (None, "/tide%20tables/", "/tide tables/"),
+    ),
     # HTML
     Step(
         "strip-html",

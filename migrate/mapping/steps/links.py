@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from migrate import refs, urls
 from migrate.mapping.steps.plain import StepError
@@ -43,6 +44,14 @@ def absolute_url(address: str, context: Context) -> str:
         return context.site_url.partition("//")[0] + address
     path, rest = _parted(address)
     return context.site_url + urls.joined("/", path) + rest
+
+
+def url_encoded(path: str, _: Context) -> str:
+    return quote(path, safe="/:@!$&'()*+,;=~", errors="replace")
+
+
+def url_decoded(address: str, _: Context) -> str:
+    return urls.decoded(address)
 
 
 def relative_url(address: str, context: Context) -> str:

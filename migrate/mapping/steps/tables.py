@@ -97,7 +97,7 @@ def _csv(text: str, key: str | None, value: str | None, separator: str = ",") ->
                 raise ValueError(
                     f"line {reader.line_num}: the row has {len(row)} cells, {max(columns) + 1} are needed; add them"
                 )
-            yield reader.line_num, row[columns[0]], row[columns[1]]
+            yield reader.line_num, row[columns[0]], row[columns[1]] or None
     except csv.Error as error:
         raise ValueError(f"line {reader.line_num}: is not CSV ({error}); correct it") from error
 

@@ -1,0 +1,1 @@
+"""The redirects that a new site needs so that no old address leads nowhere, and the files that servers read."""

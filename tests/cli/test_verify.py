@@ -1,0 +1,123 @@
+"""`ssi-migrate verify` as a user meets it."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from migrate.cli.verify import PASSWORD
+from migrate.verify.manifest import manifest
+from tests.run import run
+from tests.verify import fake
+from tests.verify.fake import item, row, serving
+
+
+@pytest.fixture
+def named(tmp_path: Path) -> str:
+    """A manifest of the pages a and b."""
+    path = tmp_path / "manifest.json"
+    path.write_bytes(b"".join(manifest([item("a"), item("b")])))
+    return str(path)
+
+
+@pytest.fixture
+def url(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A site with the pages a and c."""
+    monkeypatch.setenv(PASSWORD, "secret word")
+    with serving(fake.wordpress(row(1, "a"), row(2, "c"))) as server:
+        yield server.url
+
+
+def test_a_live_site(named: str, url: str) -> None:
+    done = run("verify", named, "--wordpress", url, "--user", "me")
+    assert (done.code, done.err) == (1, "")
+    assert done.out.splitlines() == [
+        "page b.md: is not there at /b/; import it again",
+        f"{url}/: 2 items: 1 there, 1 missing, 0 moved, 0 different; 1 more that the manifest does not name",
+    ]
+
+
+def test_all_of_it(named: str, url: str) -> None:
+    done = run("verify", named, "--wordpress", url, "--user", "me", "--verbose")
+    assert done.out.splitlines()[:-1] == [
+        "page a.md: is there at /a/",
+        "page b.md: is not there at /b/; import it again",
+        "page number 2: is not in the manifest at /c/; nothing to do if it is your own",
+    ]
+
+
+def test_quiet_and_json(named: str, url: str) -> None:
+    assert run("verify", named, "--wordpress", url, "--user", "me", "--quiet") == (1, "", "")
+    done = run("verify", named, "--wordpress", url, "--user", "me", "--json")
+    summary = {"there": 1, "missing": 1, "moved": 0, "different": 0, "extra": 1}
+    assert (done.code, done.err, json.loads(done.out)["summary"]) == (1, "", summary)
+
+
+def test_a_dump(named: str, tmp_path: Path) -> None:
+    """A manifest is a dump of a site where all of it is there."""
+    done = run("verify", named, "--dump", named)
+    assert done == (0, f"{named}: 2 items: 2 there, 0 missing, 0 moved, 0 different\n", "")
+
+
+def test_the_password_from_standard_input(named: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(PASSWORD, raising=False)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("secret word\n"))
+    with serving(fake.wordpress(row(1, "a"), row(2, "b"))) as server:
+        assert run("verify", named, "--wordpress", server.url, "--user", "me").code == 0
+        assert {headers["Authorization"] for _, headers in server.asked} == {"Basic bWU6c2VjcmV0IHdvcmQ="}
+
+
+def test_the_password_is_told_to_nobody(named: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PASSWORD, "secret word")
+    with serving(lambda request, path, query: request.say(401, json.dumps(dict(request.headers)).encode())) as server:
+        done = run("verify", named, "--wordpress", server.url, "--user", "me")
+    assert (done.code, done.out) == (5, "")
+    assert "secret" not in done.err
+    assert "bWU6" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        ([], 2, "say where to look: --wordpress URL for a live site, or --dump FILE"),
+        (["--wordpress", "https://a.example", "--dump", "x"], 2, "say where to look"),
+        (["--wordpress", "https://a.example"], 2, "--user: is missing"),
+        (["--wordpress", "https://a.example", "--user", "a:b"], 2, "--user a:b: cannot be"),
+        (["--wordpress", "https://a.example", "--user", "me"], 2, "there is no password"),
+        (["--wordpress", "http://a.example", "--user", "me"], 2, "is not encrypted"),
+        (["--dump", "nowhere.json"], 5, "nowhere.json: cannot be read"),
+    ],
+)
+def test_what_cannot_be(
+    named: str, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, told: str
+) -> None:
+    monkeypatch.delenv(PASSWORD, raising=False)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    done = run("verify", named, *arguments)
+    assert (done.code, done.out) == (code, "")
+    assert told in done.err
+
+
+def test_what_cannot_be_reached(named: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PASSWORD, "secret")
+    with serving(fake.wordpress()) as server:
+        url = server.url
+    done = run("verify", named, "--wordpress", url, "--user", "me")
+    told = f"ssi-migrate: {url}/: cannot be reached (Connection refused); look at the address\n"
+    assert done == (5, "", told)
+
+
+def test_a_manifest_that_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "manifest.json"
+    path.write_text("[]")
+    done = run("verify", str(path), "--dump", str(path))
+    assert done == (
+        4,
+        "",
+        f"ssi-migrate: {path}: is no manifest: it is a list, not an object; give the manifest.json of an export\n",
+    )
