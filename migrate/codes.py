@@ -218,6 +218,12 @@ CODES: dict[str, Code] = {
         "give each its own permalink",
         "Jekyll writes all of these pages to one file, so that visitors saw one of them. All of them were kept.",
     ),
+    "url.no-path": Code(
+        "warning",
+        "a page whose new address is no path",
+        "make the mapping's `url` give a path that begins with one slash; the page keeps its old address",
+        "The mapping gives the page an address that is no path from the root of the site, or has `..` in it.",
+    ),
     "url.taken": Code(
         "warning",
         "a page that has another address on the target than the mapping gives it",
@@ -390,6 +396,12 @@ CODES: dict[str, Code] = {
         "a page or another thing that no type of the mapping takes",
         "add a type with `otherwise: true`, or one with `skip` and the reason; it is left out",
         "The types of the mapping file leave it over. It is not in the output.",
+    ),
+    "link.left-out": Code(
+        "warning",
+        "a link to a page that the mapping makes no record of",
+        "take the link out, or let a type take the page; it leads nowhere on the target",
+        "A type skips the page, or none takes it. Links to it stay as they are, and the target has nothing there.",
     ),
     "mapping.left-out": Code(
         "info",

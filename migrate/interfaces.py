@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
@@ -49,6 +49,10 @@ class Source(Protocol):
 
     @property
     def site(self) -> Site: ...
+
+    @property
+    def now(self) -> datetime:
+        """What stood for the present when it was read."""
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -107,13 +111,28 @@ class Ending:
     accounting: Callable[[], Accounting | None] = lambda: None
 
 
+class Planned(NamedTuple):
+    """A page that will have a record, and what the rules for some of its fields give before its body is known."""
+
+    page: Page
+    type: str
+    values: Mapping[str, object]
+
+
+_FAR = datetime(9999, 1, 1, tzinfo=UTC)  # no date is after it
+
+# gives the pages that will have records, in order, with the values of the fields that are asked for
+Plan = Callable[[Sequence[str]], Iterator[Planned]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """What is known before the first record: the names that records have, in order, and the mapping's `options`.
 
     `types` are the names of the mapping's types with the kind of thing that each is of. `addresses` has the addresses
     of pages that are not the old ones, by their ids. `files` gives the id and address of every asset; `laid` says which
-    of them are to lie in a target that is a folder.
+    of them are to lie in a target that is a folder. `planned` says early what the target must know of all pages before
+    it takes the first. `now` is the present, and `zone` the site's own time.
     """
 
     site: Site
@@ -123,6 +142,9 @@ class Job:
     options: Mapping[str, object]
     files: Callable[[], Iterable[tuple[str, str | None]]]
     laid: Laid = "none"
+    planned: Plan = lambda fields: iter(())
+    now: datetime = _FAR
+    zone: tzinfo = UTC
 
 
 class Record(NamedTuple):

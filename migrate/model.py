@@ -7,7 +7,7 @@ comes (`interfaces.Source.body`), so that a site never holds all bodies.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, NamedTuple
@@ -122,13 +122,14 @@ class Asset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutFile:
-    """A file to be written: `path` relative to the output, with `/`; it holds bytes, or those of an asset.
+    """A file to be written: `path` relative to the output, with `/`; it holds bytes, pieces that come one by one, or
+    the bytes of an asset.
 
     `origin` is the page that it was made of.
     """
 
     path: str
-    content: bytes | Asset
+    content: bytes | Iterable[bytes] | Asset
     origin: str | None = None
 
 

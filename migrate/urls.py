@@ -23,6 +23,12 @@ def leads_outside(permalink: str) -> bool:
     return _OUTSIDE.match(permalink.strip()) is not None
 
 
+def is_path(address: str) -> bool:
+    """Whether a decoded address is a path from the root, and leads nowhere else in any browser."""
+    odd = address.startswith(("//", "/\\")) or any(not char.isprintable() for char in address)
+    return address.startswith("/") and not odd and not {".", ".."} & set(address.split("/"))
+
+
 def decoded(address: str) -> str:
     """`address` with its percent-encoding undone; left as it is where that would not be UTF-8."""
     if "%" not in address:

@@ -69,6 +69,8 @@ NOT_OF_FILES = {
     "source.assets-list": "`--assets-list` alone has lines",
     "asset.missing": "`--assets-list` alone names what is not there",
     "url.taken": "it is about the mapping",
+    "url.no-path": "the same",
+    "link.left-out": "the same",
     "mapping.no-type": "it is about the mapping",
     "mapping.left-out": "the same",
     "mapping.gate": "the same",

@@ -117,6 +117,8 @@ class Calls:
 
     def _param(self, step: Step, param: Param, node: yaml.Node) -> tuple[object, bool]:
         value = self._document.data(node)
+        if param.kind == "pattern":
+            self._document.count(node, "patterns")
         wrong = self._is_wrong(param, value)
         if wrong is not None:
             self._document.fault(node, f"`{param.name}` of the step `{step.name}` {wrong}")

@@ -13,7 +13,7 @@ from migrate.mapping.calls import Calls
 from migrate.mapping.conditions import Condition, condition
 from migrate.mapping.document import Document, is_null, nearest
 from migrate.mapping.expressions import ExpressionError, expression
-from migrate.mapping.kinds import HOLDERS, KINDS, PAGE
+from migrate.mapping.kinds import HOLDERS, KINDS, LATE, PAGE
 from migrate.mapping.known import THINGS, check_expression, check_path
 from migrate.mapping.renders import RENDERS, render, version_of
 from migrate.mapping.rules import Rule, Take
@@ -23,9 +23,6 @@ SOURCES = ("from", "first", "choose", "value", "template", "expr", "render")
 FIELD = (*SOURCES, "each", "steps", "default", "required", "max", "unique")
 CASE = ("when", "otherwise", *FIELD)
 RENDER = ("as", "target_version")
-
-# what is known of a page only when it is its turn
-LATE = ("body", "links", "address")
 
 _TWO_BRACES = re.compile(r"\{\{ *([a-z_.]+) *\}\}")
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")

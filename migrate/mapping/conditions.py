@@ -16,7 +16,7 @@ import yaml
 from migrate.mapping.document import Document, is_null
 from migrate.mapping.expressions import Expression, ExpressionError, expression
 from migrate.mapping.kinds import HOLDERS
-from migrate.mapping.known import check_expression, check_path, check_value
+from migrate.mapping.known import check_bound, check_expression, check_path, check_value
 from migrate.mapping.names import nearest
 from migrate.mapping.paths import Fields, getter, is_empty
 from migrate.mapping.steps.patterns import check_pattern, matches
@@ -143,8 +143,8 @@ class _Match:
         bound = self._document.plain(node)
         if isinstance(bound, bool) or not isinstance(bound, int | float | date | str):
             self._document.fault(node, f"`{name}` compares numbers, dates and text; write one of them")
-        elif not isinstance(bound, str):
-            check_value(self._document, node, self._path, self._of, bound)
+        else:
+            check_bound(self._document, node, self._path, self._of, bound)
         return lambda value: _compared(value, bound, name == "gt")
 
 
@@ -156,6 +156,7 @@ def _is_one_of(value: object, values: list[object]) -> bool:
 
 def _pattern(document: Document, node: yaml.Node) -> Test:
     text = document.text(node) or ""
+    document.count(node, "patterns")
     if (fault := check_pattern(text)) is not None:
         document.fault(node, f"`matches`: {fault}")
         return lambda value: False

@@ -5,6 +5,7 @@ Whatever the file holds, what comes out is a node or a MappingError.
 
 from __future__ import annotations
 
+from collections import Counter
 from math import isfinite
 from pathlib import Path
 
@@ -20,16 +21,19 @@ MAX_SCALAR = 100  # characters of a number or a date; a text may have any number
 MOST_FAULTS = 50  # that are shown
 MAX_FAULTS = 200  # that are looked for: each costs a search for the name that is meant
 MAX_FAULT = 1_500  # characters
+# in all files of a mapping: a large pattern takes 3 ms, and each type has the fields that it inherits
+MOST = {"types": 300, "fields": 5_000, "look-ups": 200, "patterns": 300}
 
 # What a single value can be; the tag `!!binary` and those of Python objects are none
 _PLAIN = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "timestamp", "str"))
 
 
 class Faults:
-    """The faults of one mapping, of all the files that it is made of."""
+    """The faults of one mapping, of all the files that it is made of, and how many it has of what is bounded."""
 
     def __init__(self) -> None:
         self._lines: dict[str, None] = {}
+        self.counts: Counter[str] = Counter()
 
     def add(self, place: str, message: str) -> None:
         # a key may hold the end of a line, and a fault is one line
@@ -90,6 +94,13 @@ class Document:
     def fault(self, node: yaml.Node, message: str, offset: int = 0) -> None:
         if id(node) not in self._misshapen:
             self.faults.add(self.place(node, offset), message)
+
+    def count(self, node: yaml.Node, what: str, number: int = 1) -> None:
+        """Counts some of `MOST`. Raises MappingError, with all faults so far, where there are too many."""
+        self.faults.counts[what] += number
+        if self.faults.counts[what] > MOST[what]:
+            self.fault(node, f"there are more than {MOST[what]:,} {what} in the mapping; take out what is not needed")
+            self.faults.check()
 
     def lacks(self, node: yaml.Node, message: str, where: yaml.Node | None = None) -> None:
         """A fault of what is missing in a map, told at its beginning or at `where`."""

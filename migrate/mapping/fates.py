@@ -48,6 +48,20 @@ class Fates:
             self._note(ledger, source, leaf, self._site_leaf(leaf), 1)
         return ledger.closed()
 
+    def reported(self) -> Counter[tuple[str, str]]:
+        """How many pages have a value at a path that is in no record and that only this tells of, by type and path."""
+        found: Counter[tuple[str, str]] = Counter()
+        for (makers, leaves), pages in self._pages.items():
+            name = next(filter(None, makers), None)
+            if name is None:
+                continue  # no type takes the page, which is told
+            paths = {_path(leaf, leaf.fields[0]) for leaf in leaves if leaf.fields and self._is_reported(makers, leaf)}
+            found.update(dict.fromkeys(((name, path) for path in paths), pages))
+        return found
+
+    def _is_reported(self, makers: tuple[str, ...], leaf: Leaf) -> bool:
+        return self._of_leaf(makers, leaf)[0] == "reported"
+
     def _not_chosen(self, site: Site) -> Counter[Leaves]:
         rest = Counter(page.leaves for page in site.pages)
         for (_, leaves), pages in self._pages.items():
@@ -78,8 +92,13 @@ class Fates:
         name = path.partition(".")[0]
         if name in ("aliases", "redirects") and "redirect" in self._carries:
             return "mapped"
-        kinds = ELSEWHERE.get(name, ())
-        return _best(_covered(type, field) for kind, field in kinds for type in self._kinds.get(kind, ()))
+        found: list[Fate | None] = [
+            _covered(type, _in_kind(path, kind, field)) or ("kept" if type.keeps else None)
+            for kind, field in ELSEWHERE.get(name, ())
+            for type in self._kinds.get(kind, ())
+            if type.skip is None
+        ]
+        return _best(found)
 
     def _site_leaf(self, leaf: Leaf) -> Fated:
         if (told := _as_read(leaf)) is not None:
@@ -96,6 +115,12 @@ class Fates:
             return fate, None
         left = [("discarded", type.skip) if type.skip is not None else _left(type, [path]) for type in types]
         return next((one for one in left if one[0] != "reported"), ("reported", None))
+
+
+def _in_kind(path: str, kind: str, field: str) -> str:
+    """The path of a page's value in a thing of another kind: `sections.hero.title` is `values.title` of a section."""
+    deep = path.split(".")[2:] if kind == "section" else []
+    return ".".join([field, *deep])
 
 
 def _kinds(mapping: Mapping) -> set[str]:
@@ -117,7 +142,7 @@ def _path(leaf: Leaf, field: str) -> str:
 
 def _covered(type: Type, path: str) -> Fate | None:
     """What a type makes of the value at `path`: `kept` where it only hands on all of `meta`, None where it has none."""
-    found: Fate | None = None
+    found: Fate | None = "mapped" if path in type.asked else None
     for read in type.paths:
         if read == path or path.startswith(f"{read}.") or read.startswith(f"{path}."):
             if read != "meta":
@@ -134,7 +159,8 @@ def _best(fates: Iterable[Fate | None]) -> Fate | None:
 def _left(type: Type, paths: list[str]) -> Fated:
     """What a type says of values that none of its rules reads."""
     for path in paths:
-        for name, reason in type.discard.items():
-            if name in (path, path.removeprefix("meta.")) or path.startswith((f"{name}.", f"meta.{name}.")):
-                return "discarded", reason
-    return ("kept" if type.unmapped == "keep" else "reported"), None
+        if (why := type.reason(path)) is not None:
+            return "discarded", why
+    # of a value that a rule takes in part, the rest is nowhere
+    whole = {".".join(path.split(".")[: 2 if path.startswith("meta.") else 1]) for path in paths}
+    return ("kept" if type.keeps and whole.isdisjoint(type.reads) else "reported"), None

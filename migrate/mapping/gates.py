@@ -54,6 +54,8 @@ def gates(document: Document, node: yaml.Node | None) -> Iterator[Gate]:
         bound = _bound(document.plain(value))
         if bound is None:
             document.fault(value, f"the gate `{name}` should be a number, or a share of the pages such as 0.5%")
+        elif bound[1] and bound[0] > 100:
+            document.fault(value, f"the gate `{name}` allows more than 100 % of the pages; write a number instead")
         else:
             yield Gate(name, document.place(key_node), *bound)
 

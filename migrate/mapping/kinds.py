@@ -41,6 +41,9 @@ NAMES: Mapping[str, str] = {
 }  # fmt: skip
 _MANY = {"navigation": "menu entries"}
 
+# what is known of a page only when it is its turn
+LATE = ("body", "links", "address")
+
 BEFORE_PAGES = ("site", "footer", "navigation", "term")
 OF_A_PAGE = ("section", "tagging")
 

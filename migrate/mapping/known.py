@@ -14,6 +14,7 @@ from migrate.mapping.expression_faults import name_at
 from migrate.mapping.expressions import Expression
 from migrate.mapping.kinds import HOLDERS, KINDS, PAGE
 from migrate.mapping.names import nearest
+from migrate.mapping.paths import MAX_DIGITS
 from migrate.model import NavKind, PageKind, Taxonomy
 
 # each kind of thing as messages call it
@@ -36,6 +37,11 @@ _NUMBERS = frozenset((
     ("redirect", "status"),
 ))  # fmt: skip
 _TEXTS = ("id", "url", "title", "description", "layout", "collection", "language", "image", "target", "name", "slug")
+# fields that are lists, and whose elements a path names by their places
+_LISTS = (
+    "sections", "links", "tags", "categories", "aliases", "navigation", "redirects", "terms",
+)  # fmt: skip
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d([T ].*)?)?)?", re.ASCII)
 _DATES = frozenset((("page", "date"), ("page", "modified")))
 _OUTER = ("page", "post", "site", "item", "record", "this", "front_matter", "params")
 
@@ -68,6 +74,9 @@ def check_path(
     if len(others) > MAX_NAMES:
         document.fault(node, f"`{path:.80}` has more than {MAX_NAMES} names; no field lies that deep", offset)
         return False
+    if others and first in _LISTS and others[0].isdecimal() and len(others[0]) > MAX_DIGITS:
+        document.fault(node, f"`{first}` has no place {others[0]:.20}…; places in a list count from 0", offset)
+        return False
     if "" in others:
         document.fault(node, f"`{path:.80}` has a dot too many; write the names with one dot between", offset)
         return False
@@ -87,6 +96,23 @@ def check_value(document: Document, node: yaml.Node, path: str, of: str, value: 
         document.fault(node, f"`{path}` is a number; write one without quotes, or a comparison as `{{gt: 3}}`")
     elif path in _TEXTS and value is not None and not isinstance(value, str):
         document.fault(node, f"`{path}` is text; put the value in quotes")
+
+
+def check_bound(document: Document, node: yaml.Node, path: str, of: str, bound: object) -> None:
+    """Tells of a bound that no value of the field at `path` is greater or less than."""
+    if (of, path) in _DATES and isinstance(bound, str) and not _is_date(bound):
+        document.fault(node, f"`{path}` is a date, and `{bound:.80}` is none; write one, as 2024-01-31")
+    elif (of, path) in _NUMBERS or not isinstance(bound, str):
+        check_value(document, node, path, of, bound)
+
+
+def _is_date(text: str) -> bool:
+    """Whether it is a year, a month or a day, with a time or without, in ISO 8601."""
+    try:
+        date.fromisoformat((text + "0000-01-01"[len(text) :])[:10])
+    except ValueError:
+        return False
+    return _DATE.fullmatch(text) is not None
 
 
 def check_expression(document: Document, node: yaml.Node, expression: Expression, of: str) -> None:

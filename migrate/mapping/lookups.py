@@ -24,6 +24,7 @@ class Lookups:
         tables: dict[str, Table] = {}
         for document, top in self._files.innermost_first():
             for name, node in document.pairs(top.get("lookups"), "`lookups`"):
+                document.count(node, "look-ups")
                 # one that is wrong is told, and stands for itself where a step names it
                 tables[name] = self._table(document, node, name) or Table(name=name, rows={})
         return tables

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 Fields = Mapping[str, object]
+MAX_DIGITS = 9  # of a place in a list: no list is longer, and Python refuses to read very long numbers
 
 
 def at(value: object, path: list[str]) -> object:
@@ -12,7 +13,7 @@ def at(value: object, path: list[str]) -> object:
     for name in path:
         if isinstance(value, Mapping):
             value = value.get(name)
-        elif isinstance(value, list | tuple) and name.isdecimal():
+        elif isinstance(value, list | tuple) and name.isdecimal() and len(name) <= MAX_DIGITS:
             value = value[int(name)] if int(name) < len(value) else None
         else:
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, get_args
 
@@ -11,7 +11,7 @@ import yaml
 from migrate.mapping import compiler
 from migrate.mapping.document import Document, nearest
 from migrate.mapping.inclusion import MAX_FILES, Inclusion
-from migrate.mapping.kinds import KINDS, PAGE
+from migrate.mapping.kinds import KINDS, LATE, PAGE
 from migrate.mapping.known import check_path
 from migrate.mapping.rules import Rule
 from migrate.mapping.steps.tables import Table
@@ -46,6 +46,7 @@ class TypeReader:
         chosen: list[_Draft] = []
         for document, top in self._files.outermost_first():
             for node in document.elements(top.get("types"), "`types`"):
+                document.count(node, "types")
                 draft = self._draft(document, node)
                 if draft.name and draft.name in drafts and drafts[draft.name].document is document:
                     document.fault(
@@ -90,11 +91,12 @@ class TypeReader:
             also=document.flag(keys.get("also"), "`also`"),
             skip=skip,
             address=self._address(draft, compile_, parent),
-            rules=self._rules(compile_, keys.get("fields"), parent),
+            rules=self._rules(draft, compile_, parent),
             discard={**(parent.discard if parent else {}), **self._discard(document, keys.get("discard"), of)},
             unmapped=self._unmapped(document, keys.get("unmapped")) or (parent.unmapped if parent else "report"),
         )
-        made[draft.name] = replace(kind, reads=_reads(kind), paths=_paths(kind))
+        asked = condition.reads if condition else frozenset[str]()
+        made[draft.name] = replace(kind, reads=_reads(kind), paths=_paths(_looked_at(kind)), asked=_paths(asked))
         return made[draft.name]
 
     def _skip(self, draft: _Draft) -> str | None:
@@ -134,10 +136,12 @@ class TypeReader:
         return compile_.address(node)
 
     def _rules(
-        self, compile_: compiler.Compiler, node: yaml.Node | None, parent: Type | None
+        self, draft: _Draft, compile_: compiler.Compiler, parent: Type | None
     ) -> tuple[tuple[str, Rule], ...]:
         rules = dict(parent.rules) if parent else {}
-        for name, rule in compile_.fields(node, tuple(rules)):
+        compile_.document.count(draft.node, "fields", len(rules))
+        for name, rule in compile_.fields(draft.keys.get("fields"), tuple(rules)):
+            compile_.document.count(draft.node, "fields", name not in rules)
             if rule is None:
                 rules.pop(name, None)
             else:
@@ -151,7 +155,7 @@ class TypeReader:
         name = draft.document.text(node)
         if node is None or name is None:
             return None
-        included = next((other for other in self._of_includes(draft, name)), None)
+        included = next(self._of_includes(draft, name), None) if name == draft.name else None
         other = included if name == draft.name else drafts.get(name)
         if other is None:
             known = tuple(key for key in drafts if key not in (draft.name, ""))
@@ -160,11 +164,11 @@ class TypeReader:
         if name in above or len(above) > MAX_FILES:
             draft.document.fault(node, f"`{name:.80}` extends itself in the end; take one `extends` out")
             return None
-        if included is not None and name == draft.name:
+        if included is not None:
             return self._type(included._replace(name=f"{name} "), drafts, made, (*above, draft.name))
         return self._type(other, drafts, made, (*above, draft.name))
 
-    def _of_includes(self, draft: _Draft, name: str) -> Iterable[_Draft]:
+    def _of_includes(self, draft: _Draft, name: str) -> Iterator[_Draft]:
         """The types of that name in the files that stand after the draft's own: what it redefines."""
         for document, top in self._files.after(draft.document):
             for node in top["types"].value if isinstance(top.get("types"), yaml.SequenceNode) else ():
@@ -209,7 +213,7 @@ def _check_addresses(drafts: list[_Draft], types: list[Type]) -> None:
         return
     for draft, type in zip(drafts, types, strict=True):
         reads = type.condition.reads if type.condition and type.of == PAGE and not type.also else frozenset()
-        if late := sorted(path for path in reads if path.split(".")[0] in compiler.LATE):
+        if late := sorted(path for path in reads if path.split(".")[0] in LATE):
             message = f"`when` reads `{late[0]}`, which is known only after the addresses that `url` gives; ask less"
             draft.document.fault(draft.keys["when"], message)
 
@@ -232,7 +236,8 @@ def _called(draft: _Draft) -> str:
 
 
 def _looked_at(kind: Type) -> set[str]:
-    found: set[str] = set(kind.condition.reads) if kind.condition else set()
+    """What the rules of a type look at."""
+    found: set[str] = set()
     for rule in (*(rule for _, rule in kind.rules), *((kind.address,) if kind.address else ())):
         found |= rule.reads
     return found | {SAME[path] for path in found if path in SAME}
@@ -240,15 +245,15 @@ def _looked_at(kind: Type) -> set[str]:
 
 def _reads(kind: Type) -> frozenset[str]:
     """What the type's rules and its condition look at, and every path above: `meta.a.b` reads `meta.a`."""
-    found = _looked_at(kind)
+    found = _looked_at(kind) | (kind.condition.reads if kind.condition else frozenset())
     parts = (path.split(".") for path in found)
     above = {".".join(names[:length]) for names in parts for length in range(2, len(names))}
     return frozenset(found | above | {path.split(".")[0] for path in found if not path.startswith("meta")})
 
 
-def _paths(kind: Type) -> frozenset[str]:
-    """What they look at, without the places in lists: `sections.0.hero` as `sections.hero`."""
-    return frozenset(map(_without_places, _looked_at(kind)))
+def _paths(paths: Iterable[str]) -> frozenset[str]:
+    """The paths without the places in lists: `sections.0.hero` as `sections.hero`."""
+    return frozenset(map(_without_places, paths))
 
 
 def _without_places(path: str) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from typing import Literal, NamedTuple
 
+from migrate.errors import MappingError
 from migrate.mapping.conditions import Condition
 from migrate.mapping.gates import Gate
-from migrate.mapping.kinds import PAGE
+from migrate.mapping.kinds import KINDS, LATE, PAGE
 from migrate.mapping.paths import Fields, is_empty
 from migrate.mapping.rules import Making, Note, Rule, Seen
 from migrate.mapping.steps.step import NOWHERE, Context
@@ -49,8 +50,8 @@ class Type:
     for each field.
 
     `also` leaves the thing to later types; `skip` is why no record is made. `address` makes the address that a page
-    has on the target. `paths` are what the rules and the condition look at, places in lists left out; `reads` are the
-    same with the paths above them.
+    has on the target. `paths` are what the rules look at, and `asked` what the condition does, places in lists left
+    out; `reads` are both with the paths above them.
     """
 
     name: str
@@ -65,6 +66,17 @@ class Type:
     unmapped: Unmapped = "report"
     reads: frozenset[str] = frozenset()
     paths: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+
+    @property
+    def keeps(self) -> bool:
+        """Whether its records have a `meta` for what no rule reads."""
+        return self.unmapped == "keep" and self.skip is None and not self.also
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields of its records."""
+        return tuple(dict.fromkeys([*(name for name, _ in self.rules), *(("meta",) if self.keeps else ())]))
 
     def takes(self, fields: Fields) -> bool:
         return self.condition is None or self.condition.holds(fields)
@@ -92,9 +104,20 @@ class Type:
         return found
 
     def _is_unread(self, path: str, reads: frozenset[str]) -> bool:
-        if "meta" in self.discard and path.startswith("meta."):
-            return False
-        return path not in reads and path not in self.discard and path.removeprefix("meta.") not in self.discard
+        return path not in reads and self.reason(path) is None
+
+    def reason(self, path: str) -> str | None:
+        """Why nobody needs what stands at `path`; None where the type does not say so.
+
+        A bare name may be one of `meta`, where no field of the kind has it.
+        """
+        for name, why in self.discard.items():
+            if path == name or path.startswith(f"{name}."):
+                return why
+            inner = f"meta.{name}"
+            if name not in KINDS[self.of] and (path == inner or path.startswith(f"{inner}.")):
+                return why
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,12 +154,13 @@ class Mapping:
     @property
     def field_names(self) -> tuple[str, ...]:
         """The fields of all types, each once, in the order of the file."""
-        return tuple(dict.fromkeys(name for kind in self.types for name, _ in kind.rules))
+        named = [name for type in self.types for name, _ in type.rules]
+        return tuple(dict.fromkeys([*named, "meta"] if any(type.keeps for type in self.types) else named))
 
     @property
     def fields_of_types(self) -> list[tuple[str, ...]]:
         """The fields of each type that makes records."""
-        return [tuple(name for name, _ in type.rules) for type in self.types if type.skip is None]
+        return [type.names for type in self.types if type.skip is None]
 
     @property
     def moves_pages(self) -> bool:
@@ -185,6 +209,22 @@ class Mapping:
         value = type.address.value(Making(fields=fields, context=self.context))
         return value if isinstance(value, str) and value else None
 
+    def early(self, type: Type, fields: Fields, names: Sequence[str]) -> dict[str, object]:
+        """The values of some fields of a record, made before the body of its page is known. Raises MappingError."""
+        making = Making(fields=fields, context=self.context)
+        rules = dict(type.rules)
+        values: dict[str, object] = {}
+        for name in names:
+            if (rule := rules.get(name)) is None:
+                continue
+            if late := sorted(path for path in rule.reads if path.split(".")[0] in LATE):
+                message = (
+                    f"`{name}` reads `{late[0]}`, and the target has to know it before; take it from another field"
+                )
+                raise MappingError(f"{rule.place}: {message}")
+            values[name] = rule.value(making)
+        return values
+
     def seen(self, rule: Rule, fields: Fields) -> Sequence[Seen]:
         """Each step of the way of a rule's value."""
         making = Making(fields=fields, context=self.context, seen=[])
@@ -193,10 +233,14 @@ class Mapping:
 
 
 def _kept(meta: object, fields: Fields, unread: Sequence[str]) -> dict[str, object]:
-    """What `unmapped: keep` adds: each field under its own name, beside what a rule has put there."""
-    kept = dict(meta) if isinstance(meta, dict) else {}
+    """What `unmapped: keep` adds: each field under its own name, beside what a rule has put there.
+
+    A key of front matter that is called like a field of the page has its whole path for a name.
+    """
+    kept = dict(meta) if isinstance(meta, dict) else {} if meta is None else {"meta": meta}
     source = fields.get("meta")
     for path in unread:
-        name = path.removeprefix("meta.")
-        kept.setdefault(name, source.get(name) if path != name and isinstance(source, dict) else fields.get(path))
+        bare = path.removeprefix("meta.")
+        value = source.get(bare) if path != bare and isinstance(source, dict) else fields.get(path)
+        kept.setdefault(path if bare in kept else bare, value)
     return kept

@@ -59,7 +59,9 @@ class OutFolder:
 
     def _counted(self, file: OutFile) -> int:
         self.count += 1
-        return len(file.content) if isinstance(file.content, bytes) else file.content.size or 0
+        if isinstance(file.content, Asset):
+            return file.content.size or 0
+        return sum(map(len, _pieces(file.content)))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -80,9 +82,10 @@ class OutFolder:
                 copies.append(_copy(file.path, file.content))
                 continue
             with self._writing():
-                _write(new, file.path, file.content, folders)
-                listed.add(file.path, len(file.content), hashlib.sha256(file.content).hexdigest())
-            size += self._counted(file)
+                written, digest = _write(new, file.path, file.content, folders)
+                listed.add(file.path, written, digest)
+            size += written
+            self.count += 1
         return size + self._copied(new, copies, listed, since, tell)
 
     def _copied(
@@ -111,10 +114,20 @@ def _copy(path: str, asset: Asset) -> Copy:
     return Copy(asset.file, path, asset.size, asset.sha256)
 
 
-def _write(new: Path, path: str, content: bytes, folders: set[str]) -> None:
+def _pieces(content: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return (content,) if isinstance(content, bytes) else content
+
+
+def _write(new: Path, path: str, content: bytes | Iterable[bytes], folders: set[str]) -> tuple[int, str]:
+    """Writes a file, and gives its size and digest."""
     folder = path.rpartition("/")[0]
     if folder and folder not in folders:
         os.makedirs(new / folder, exist_ok=True)
         folders.add(folder)
+    size, digest = 0, hashlib.sha256()
     with open(new / path, "xb") as stream:
-        stream.write(content)
+        for piece in _pieces(content):
+            stream.write(piece)
+            digest.update(piece)
+            size += len(piece)
+    return size, digest.hexdigest()

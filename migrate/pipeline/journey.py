@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Mapping as Mapping_
 from datetime import UTC, tzinfo
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING, TypedDict, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from migrate import registry
+from migrate import registry, urls
 from migrate.copying import AssetPolicy
+from migrate.diagnostics import Finding
 from migrate.errors import MappingError, OptionError, SourceError, UsageError
 from migrate.interfaces import (
     Carrying,
@@ -26,15 +30,16 @@ from migrate.interfaces import (
     Importer,
     Inspection,
     Job,
-    Laid,
+    Planned,
     Prepared,
     ReadOptions,
     Source,
     Written,
 )
 from migrate.mapping import Mapping, Things, asset_fields, load_mapping, page_fields, shipped
-from migrate.mapping.kinds import BEFORE_PAGES, OF_A_PAGE, PAGE
+from migrate.mapping.kinds import BEFORE_PAGES, LATE, OF_A_PAGE, PAGE
 from migrate.mapping.names import nearest
+from migrate.mapping.types import Type
 from migrate.model import Asset, OutFile, Page, Site
 from migrate.normalise import NormaliseOptions, Normaliser
 from migrate.pipeline.distinct import Distinct, distinct
@@ -103,7 +108,7 @@ def exporter_for(mapping: Mapping) -> Exporter | FolderExporter:
         raise MappingError(f"{place}: there is no exporter `{mapping.exporter:.80}`; {hint}")
     exporter = registry.exporter(mapping.exporter)
     nowhere = Site(title=None, url="https://www.example.org", description=None, language=None, timezone="UTC", pages=())
-    _prepared(exporter, mapping, nowhere, tuple, "none", {})
+    _prepared(exporter, mapping, Job(site=nowhere, files=tuple, addresses={}, **_words(mapping)))
     return exporter
 
 
@@ -123,7 +128,17 @@ def export(
     pages = selection.of(source.site.pages)
     mapping = for_site(mapping, source.site)
     addresses, taken = addresses_of(mapping, source.site)
-    exporter = _prepared(exporter, mapping, source.site, source.files, assets.laid, addresses)
+    job = Job(
+        site=source.site,
+        addresses=addresses,
+        files=source.files,
+        laid=assets.laid,
+        planned=partial(_planned, mapping, pages, addresses),
+        now=source.now,
+        zone=mapping.context.zone,
+        **_words(mapping),
+    )
+    exporter = _prepared(exporter, mapping, job)
     passes = normaliser(source, options)
     carries = exporter.carries if isinstance(exporter, Carrying) else frozenset[str]()
     run = Run(source, passes.site(source.site), pages, mapping, carries)
@@ -137,6 +152,7 @@ def export(
         exporter=exporter,
         things=Things(run.site.site, run.site.links) if _needs_things(mapping) else None,
         addresses=addresses,
+        absent=_absent(mapping, source.site),
     )
     found = run.assets(source.assets(digest=assets.digest))
     if assets.copies is not None:
@@ -149,8 +165,19 @@ def export(
         run.summary.size = cast("OutFolder", sink).write(out, run.tell)
     else:
         document = exporter.document(run.site.site, cast("Iterator[Written]", records), ending)
+        if any(type.unmapped == "error" for type in mapping.types):
+            document = _held(document)  # whether anything may be written is known when all of it is made
         run.summary.size = cast("Callable[[Iterable[bytes]], int]", sink)(document)
     return run.closed()
+
+
+def _held(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces, once the last of them is there."""
+    with SpooledTemporaryFile(8 * 1024 * 1024) as file:
+        file.writelines(pieces)
+        file.seek(0)
+        while piece := file.read(64 * 1024):
+            yield piece
 
 
 class _Assets:
@@ -195,38 +222,69 @@ def _of_site(work: Work, run: Run, kind: str, things: Iterable[dict[str, object]
     yield from chunk.records
 
 
-def _prepared(
-    exporter: Exporter | FolderExporter,
-    mapping: Mapping,
-    site: Site,
-    files: Callable[[], Iterable[tuple[str, str | None]]],
-    laid: Laid,
-    addresses: dict[str, str],
-) -> Exporter | FolderExporter:
+class _Words(TypedDict):
+    fields: tuple[str, ...]
+    types: Mapping_[str, str]
+    options: Mapping_[str, object]
+
+
+def _words(mapping: Mapping) -> _Words:
+    """What an exporter is told of the mapping itself."""
+    types = {type.name: type.of for type in mapping.types if type.skip is None}
+    return {"fields": mapping.field_names, "types": types, "options": mapping.options}
+
+
+def _planned(
+    mapping: Mapping, pages: Iterable[Page], addresses: dict[str, str], fields: Sequence[str]
+) -> Iterator[Planned]:
+    """See `interfaces.Plan`. Raises MappingError where a rule for such a field asks for the body."""
+    for page in pages:
+        type = mapping.taker(known := page_fields(page, None, (), addresses.get(page.id, page.url)))
+        if type is not None and type.skip is None:
+            yield Planned(page, type.name, mapping.early(type, known, fields))
+
+
+def _prepared(exporter: Exporter | FolderExporter, mapping: Mapping, job: Job) -> Exporter | FolderExporter:
     if not isinstance(exporter, Prepared):
         return exporter
-    job = Job(
-        site=site,
-        fields=mapping.field_names,
-        types={type.name: type.of for type in mapping.types if type.skip is None},
-        addresses=addresses,
-        options=mapping.options,
-        files=files,
-        laid=laid,
-    )
     try:
         return exporter.prepared(job)
     except OptionError as error:
-        place = mapping.places.get(f"options.{error.option}", mapping.places.get("exporter", mapping.name))
-        raise MappingError(f"{place}: {error}") from error
+        place = mapping.places.get(f"options.{error.option}") or mapping.places.get(error.option)
+        raise MappingError(f"{place or mapping.places.get('exporter', mapping.name)}: {error}") from error
+
+
+def _absent(mapping: Mapping, site: Site) -> frozenset[str]:
+    """The pages that the mapping makes no record of, as far as that is known before their bodies are."""
+    types = mapping.of(PAGE)
+    late = any(path.partition(".")[0] in LATE for type in types if type.condition for path in type.condition.reads)
+    if late or (all(type.skip is None for type in types) and any(type.condition is None for type in types)):
+        return frozenset()
+    makers = [type for type in types if type.skip is None]
+    fields = ((page.id, page_fields(page, None, (), page.url)) for page in site.pages)
+    return frozenset(id for id, known in fields if not _has_record(mapping, makers, known))
+
+
+def _has_record(mapping: Mapping, makers: Sequence[Type], fields: dict[str, object]) -> bool:
+    taker = mapping.taker(fields)
+    return taker in makers if taker is not None else any(type.also and type.takes(fields) for type in makers)
 
 
 def addresses_of(mapping: Mapping, site: Site) -> Distinct:
     """The addresses that pages have on the target, by their ids, where the mapping gives them others than the old."""
     if not mapping.moves_pages:
         return Distinct({}, [])
-    wanted = {page.id: mapping.address(page_fields(page, None, (), page.url)) for page in site.pages}
-    return distinct(site.pages, wanted)
+    wanted: dict[str, str | None] = {}
+    odd: list[Finding] = []
+    for page in site.pages:
+        address = mapping.address(page_fields(page, None, (), page.url))
+        if address is not None and not urls.is_path(address):
+            message = f"`url` gives it the address {address!r:.200}, which is no path from the root of the site"
+            odd.append(Finding(code="url.no-path", message=message, file=page.id))
+            address = None
+        wanted[page.id] = address
+    found = distinct(site.pages, wanted)
+    return Distinct(found.addresses, [*odd, *found.findings])
 
 
 def for_site(mapping: Mapping, site: Site) -> Mapping:

@@ -106,6 +106,12 @@ class Run:
     def refuse_unread(self) -> None:
         """Raises MappingError where a type says `unmapped: error` and there is something; nothing is written then."""
         assert self._mapping is not None
+        assert self._fates is not None
+        known = {(kind, ".".join(path.split(".")[:2])) for kind, path in self._unread} | set(self._unread)
+        for (kind, path), count in self._fates.reported().items():
+            above = {path, path.partition(".")[0], ".".join(path.split(".")[:2])}
+            if known.isdisjoint((kind, one) for one in above) and not path.startswith(IN_RECORDS):
+                self._unread[kind, path] += count
         places = {kind.name: kind.place for kind in self._mapping.types if kind.unmapped == "error"}
         faults = [
             f"{places[kind]}: {self._unread_said(kind, path, count)}; write one, or `discard` it with a reason"
@@ -155,6 +161,10 @@ class Run:
         }
         grave = Counter(CODES[code].severity for code in told.elements())
         return {**told, **counts, "errors": grave["error"], "warnings": grave["warning"]}.get(name, 0)
+
+
+# what a page says by being there: that it is published is no news
+IN_RECORDS = ("published",)
 
 
 def _left_out(mapping: Mapping, site: Site, carries: frozenset[str]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -46,7 +46,8 @@ def empty_chunk() -> Chunk:
 class Work:
     """All that is needed to make records. Without a mapping and exporter, findings are all that is wanted.
 
-    `addresses` are those that pages have on the target, by their ids, where they are not the old ones.
+    `addresses` are those that pages have on the target, by their ids, where they are not the old ones. `absent` are the
+    pages of which the mapping makes no record.
     """
 
     source: Source
@@ -56,6 +57,7 @@ class Work:
     exporter: Exporter | FolderExporter | None = None
     things: Things | None = None
     addresses: Mapping[str, str] = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
 
     def chunk(self, span: tuple[int, int]) -> Chunk:
         chunk = empty_chunk()
@@ -102,18 +104,29 @@ class Work:
         if taken.by is None and not taken.records:
             message = f"no type of the mapping {self.mapping.name} takes a page of the kind `{page.kind}`"
             chunk.findings.append(Finding(code="mapping.no-type", message=message, file=page.id))
-        if self._made(taken, page.id, chunk):
+        if self.absent and page.id not in self.absent:
+            chunk.findings.extend(self._into_nowhere(page, done.links))
+        made = self._made(taken, page.id, chunk)
+        if made:
             chunk.kinds.append(page.kind)
-        chunk.makers.append((taken.by.name if taken.by else "", *(one.type.name for one in taken.records)))
+        chunk.makers.append((taken.by.name if taken.by else "", *made))
         if self.things is not None:
             for kind in OF_A_PAGE:
                 if self.mapping.of(kind):
                     self.records(kind, self.things.of_page(kind, page), chunk, page.id)
 
-    def _made(self, taken: Taken, origin: str | None, chunk: Chunk) -> bool:
-        """Encodes the records of a thing; whether there is one in the end."""
+    def _into_nowhere(self, page: Page, links: Iterable[Link]) -> Iterator[Finding]:
+        """Links to pages that the target will not have; each page once."""
+        targets = (parsed(link.target) for link in links if link.target is not None)
+        ids = dict.fromkeys(ref.id for ref in targets if ref is not None and ref.kind == "page")
+        for id in ids:
+            if id in self.absent:
+                yield Finding(code="link.left-out", message=f"links lead to {id}, which has no record", file=page.id)
+
+    def _made(self, taken: Taken, origin: str | None, chunk: Chunk) -> list[str]:
+        """Encodes the records of a thing; gives the types of those that there are in the end."""
         assert self.exporter is not None
-        any_made = False
+        made: list[str] = []
 
         def tell(code: str, message: str) -> None:
             chunk.findings.append(Finding(code=code, message=message, file=origin))
@@ -127,8 +140,9 @@ class Work:
                 chunk.records.append(replace(encoded, origin=origin))
             elif encoded is not None:
                 chunk.records.append(Written(mapped.type.of, mapped.type.name, encoded))
-            any_made |= encoded is not None
-        return any_made
+            if encoded is not None:
+                made.append(mapped.type.name)
+        return made
 
 
 def count_links(links: Iterable[Link], chunk: Chunk) -> None:

@@ -8,37 +8,30 @@ from typing import NamedTuple
 
 from migrate.richtext.blocks import (
     PLAIN,
-    Anchor,
     Block,
     Code,
     Column,
     Columns,
     Details,
-    Embed,
-    Group,
     Heading,
-    Image,
     Look,
-    Paragraph,
     Preformatted,
     Quote,
     Raw,
     Separator,
-    Table,
 )
+from migrate.richtext.boxes import boxed, place_of, within
 from migrate.richtext.columns import Share, rows, shares, without_layout
 from migrate.richtext.figures import button, line_blocks, read_embed, read_image
-from migrate.richtext.flat import flat, line, marked, plain_attributes
+from migrate.richtext.flat import flat, line, plain_attributes
 from migrate.richtext.lists import read_list
 from migrate.richtext.looks import is_hidden, look
 from migrate.richtext.losses import Losses
 from migrate.richtext.nodes import INLINE, Element, Inline, Node, is_blank, is_inline, tree
-from migrate.richtext.runs import Run, has_words, is_words, runs
+from migrate.richtext.runs import Run, has_words, is_words, runs, touches
 from migrate.richtext.tables import read_table
 
 _DEEPEST = 30  # boxes in boxes; what is deeper is kept as HTML
-# what a box around nothing else may hand its name and classes to
-_MEDIA = (Image, Embed, Table, Code, Preformatted)
 _OF_LINKS = ("href", "target", "rel", "title", "name", "download", "hreflang")
 _SECTIONS = frozenset(("section", "article", "header", "footer", "aside"))
 
@@ -89,7 +82,7 @@ class Reader:
 
     def _mixed(self, nodes: Sequence[Node], place: Place) -> list[Block]:
         """A line with more than text in it: HTML where there are words in it too, else one thing after the other."""
-        if has_words(nodes):
+        if has_words(nodes) or touches(nodes):
             return [_raw_line(nodes, "a line of text with {} in it")]
         found: list[Block] = []
         for handled, group in groupby(nodes, _is_handled):
@@ -109,7 +102,7 @@ class Reader:
             return line_blocks(children, own, self.losses)
         if has_words(children) and (own.id or own.classes):
             return [raw(element, "a paragraph with more than text")]
-        return self._boxed(self.blocks(children, Place(place.depth + 1, own.align)), own, "div")
+        return boxed(self.blocks(children, Place(place.depth + 1, own.align)), own, "div")
 
     def heading(self, element: Element, place: Place) -> list[Block]:
         losses, children = Losses(), element.children
@@ -127,7 +120,7 @@ class Reader:
         if found is None:
             return [raw(element, "a list with more than text in it")]
         self.losses.add(losses)
-        return [found] if found.items else _place(found.look)
+        return [found] if found.items else place_of(found.look)
 
     def table(self, element: Element, place: Place, caption: Inline = ()) -> list[Block]:
         losses = Losses()
@@ -139,7 +132,7 @@ class Reader:
         before = [block for node in above for block in self.paragraph(node, place)]
         if before:
             self.losses.look["a caption above its table, which is a paragraph now"] += 1
-        return [*before, found] if found.head or found.body or found.foot else [*before, *_place(found.look)]
+        return [*before, found] if found.head or found.body or found.foot else [*before, *place_of(found.look)]
 
     def pre(self, element: Element, place: Place) -> list[Block]:
         children = element.children
@@ -171,38 +164,40 @@ class Reader:
         return [found or raw(element)]
 
     def details(self, element: Element, place: Place) -> list[Block]:
-        inner = [node for node in element.children if not is_blank(node)]
-        summary = inner[0] if inner else None
+        children = element.children
+        first = next((at for at, node in enumerate(children) if not is_blank(node)), 0)
+        summary = children[first] if children else None
         if type(summary) is not Element or summary.tag != "summary" or is_hidden(summary):
             return [raw(element)]
         if not is_inline(summary.children) or not has_words(summary.children):
             return [raw(element)]
         own = look(element, self.losses, ("open",))
-        blocks = self.blocks(inner[1:], Place(place.depth + 1))
+        blocks = self.blocks(children[first + 1 :], Place(place.depth + 1))
         return [Details(line(summary, self.losses), blocks, "open" in element.attrs, element, own)]
 
     def figure(self, element: Element, place: Place) -> list[Block]:
         own = look(element, self.losses, inherited=place.align)
         inner = [node for node in element.children if not is_blank(node)]
-        last = inner[-1] if inner else None
-        caption: Inline = ()
-        if len(inner) == 2 and type(last) is Element and last.tag == "figcaption" and _is_line(last):
-            caption = line(last, self.losses)
-        if type(inner[0] if inner else None) is Element and len(inner) == (2 if caption else 1):
-            found = self._captioned(inner[0], caption, own, place)
+        shown = [*inner, None, None][:2]
+        caption = self._caption(shown[1])
+        if type(shown[0]) is Element and len(inner) == (2 if caption else 1):
+            found = self._captioned(shown[0], caption, own, place)
             if found is not None:
                 return found
-        return self._boxed(self.blocks(inner, Place(place.depth + 1, own.align)), own, "div")
+        return boxed(self.blocks(element.children, Place(place.depth + 1, own.align)), own, "div")
 
-    def _captioned(self, node: Node, caption: Inline, own: Look, place: Place) -> list[Block] | None:
-        assert isinstance(node, Element)
+    def _caption(self, node: Node | None) -> Inline:
+        is_caption = type(node) is Element and node.tag == "figcaption" and _is_line(node)
+        return line(node, self.losses) if is_caption and isinstance(node, Element) else ()
+
+    def _captioned(self, node: Element, caption: Inline, own: Look, place: Place) -> list[Block] | None:
         block: Block | None = None
         if node.tag in ("img", "a"):
             block = read_image(node, own, self.losses, caption)
         elif node.tag == "iframe":
             block = read_embed(node, own, self.losses, caption)
         elif node.tag == "table":
-            return self._boxed(self.table(node, place, caption), own, "div")
+            return boxed(self.table(node, place, caption), own, "div")
         return None if block is None else [block]
 
     def mark(self, element: Element, place: Place) -> list[Block]:
@@ -212,12 +207,12 @@ class Reader:
         attempt = Reader(Losses())
         own = look(element, attempt.losses, _OF_LINKS, place.align)
         attributes = {name: value for name, value in plain_attributes(element).items() if name in _OF_LINKS}
-        within = attempt.blocks(element.children, Place(place.depth + 1, own.align))
-        found = _within(element.tag, attributes, within) if element.tag != "a" or "href" in attributes else None
+        inner = attempt.blocks(element.children, Place(place.depth + 1, own.align))
+        found = within(element.tag, attributes, inner) if element.tag != "a" or "href" in attributes else None
         if found is None:
             return [raw(element, f"`{element.tag}` around blocks")]
         self.losses.add(attempt.losses)
-        return self._boxed(found, own, "div")
+        return boxed(found, own, "div")
 
     def box(self, element: Element, place: Place) -> list[Block]:
         inherited = "center" if element.tag == "center" else place.align
@@ -226,7 +221,7 @@ class Reader:
         if beside is not None:
             return self._columns(beside, own, place)
         tag = element.tag if element.tag in _SECTIONS else "div"
-        return self._boxed(self.blocks(element.children, Place(place.depth + 1, own.align)), own, tag)
+        return boxed(self.blocks(element.children, Place(place.depth + 1, own.align)), own, tag)
 
     def _columns(self, beside: Sequence[Share], own: Look, place: Place) -> list[Block]:
         found: list[Block] = []
@@ -240,42 +235,6 @@ class Reader:
         own = look(element, self.losses, inherited=place.align)
         blocks = self.blocks(element.children, Place(place.depth, own.align))
         return Column(blocks, share, Look(own.id, without_layout(own.classes)))
-
-    def _boxed(self, blocks: list[Block], own: Look, tag: str) -> list[Block]:
-        """`blocks` in a group that has the name and classes of the element around them, where it has any."""
-        if not own.id and (not own.classes or not blocks) and tag == "div":
-            return blocks
-        only = blocks[0] if len(blocks) == 1 else None
-        if isinstance(only, _MEDIA) and not (own.id and only.look.id) and tag == "div":
-            merged = Look(own.id or only.look.id, (*own.classes, *only.look.classes), only.look.align)
-            return [only._replace(look=merged)]
-        return [Group(blocks, tag, Look(own.id, own.classes))]
-
-
-def _within(mark: str, attributes: dict[str, str], blocks: Sequence[Block]) -> list[Block] | None:
-    """`blocks` whose texts stand within an element that marks them, a link for one; None where one has no such text."""
-    found: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Paragraph | Heading):
-            found.append(block._replace(text=(marked(mark, attributes, block.text),)))
-        elif isinstance(block, Image) and mark != "a":
-            found.append(block)
-        elif isinstance(block, Image) and block.link is None and not block.caption:
-            link = Anchor(attributes["href"], attributes.get("target"), attributes.get("rel"))
-            found.append(block._replace(link=link))
-        elif isinstance(block, Group):
-            inner = _within(mark, attributes, block.blocks)
-            if inner is None:
-                return None
-            found.append(block._replace(blocks=inner))
-        else:
-            return None
-    return found
-
-
-def _place(look: Look) -> list[Block]:
-    """What is left of something empty: the name that links lead to."""
-    return [Group((), look=Look(look.id))] if look.id else []
 
 
 def _is_handled(node: Node) -> bool:

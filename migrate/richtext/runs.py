@@ -62,6 +62,19 @@ def has_words(nodes: Sequence[Node]) -> bool:
     )
 
 
+def touches(nodes: Sequence[Node]) -> bool:
+    """Whether two elements whose texts are part of the line stand beside each other, without a blank between them."""
+    before = False
+    for node in nodes:
+        if isinstance(node, Element) and not node.text.strip():
+            continue
+        now = isinstance(node, Element) and not any(map(begins_line, node.iter_elements()))
+        if before and now:
+            return True
+        before = now
+    return False
+
+
 def is_words(node: Node) -> bool:
     """Whether it is text, or an element that marks text."""
     return type(node) is not Element or (node.tag in INLINE and is_inline(node.children))

@@ -110,22 +110,23 @@ class _Sections:
         if name in NAMED_ADDRESSES and text:
             return self._link(_Link(NAMED_ADDRESSES[name], text))
         if name in SCHEMES and text and "<" not in text:
-            href = text if "://" in text else SCHEMES[name] + "".join(text.split())
-            return [Paragraph((marked("a", {"href": href}, (Text(text),)),))]
+            line = self._line(value)
+            said = "".join("".join(words(line)).split())
+            href = said if "://" in said else SCHEMES[name] + said
+            return [Paragraph((marked("a", {"href": href}, line),))]
         return self._text(value)
 
     def _inner(self, name: str, value: object, level: int) -> list[Block]:
-        if not isinstance(value, list) or name not in (*BESIDE, *LINKS):
-            return self.value(value, level + 1)
-        if name in LINKS:
+        if isinstance(value, list) and name in LINKS and all(map(_is_link, value)):
             return self._links(value)
+        if not isinstance(value, list) or name not in BESIDE:
+            return self.value(value, level + 1)
         cards = [Column(blocks) for one in value if (blocks := self.value(one, level + 1))]
         return [Columns(cards[at : at + _ABREAST]) for at in range(0, len(cards), _ABREAST)]
 
-    def _links(self, values: Sequence[object]) -> list[Block]:
+    def _links(self, values: Sequence[Fields]) -> list[Block]:
         items: list[Item] = []
-        for value in values:
-            fields = value if isinstance(value, Mapping) else {"title": value}
+        for fields in values:
             text, href = self._line(fields.get("title")), _first(fields, ADDRESSES)
             if text or href:
                 text = text or (Text(href),)
@@ -159,6 +160,10 @@ class _Sections:
 
 
 _TAKEN = frozenset((*IMAGES, *TITLES, *ADDRESSES, *LABELS, "id", "alt", "subtitle"))
+
+
+def _is_link(value: object) -> bool:
+    return isinstance(value, Mapping) and not set(value) - {"title", *ADDRESSES}
 
 
 def _markup(value: object) -> str:

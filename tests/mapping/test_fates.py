@@ -288,3 +288,87 @@ def test_shipped_mappings(site: Path, name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("site", corpus_sites(), ids=lambda site: site.name)
 def test_shipped_mappings_on_real_sites(site: Path, name: str, tmp_path: Path) -> None:
     sums(site, name, tmp_path)
+
+
+NOTHING = "- {name: a, otherwise: true, fields: {x: {value: 1}}}\n"
+SKIPS = """- {name: s, of: section, when: {values.title: T}, skip: no heroes}
+- {name: t, of: tagging, otherwise: true, skip: no tags}
+"""
+
+TRUE: list[tuple[str, dict[str, str]]] = [
+    (  # what only a condition looks at as a whole is handed on by nobody
+        "- {name: a, when: {meta: {exists: true}}, fields: {x: {from: url}}}\n",
+        {"permalink": "1 mapped"},
+    ),
+    (  # but a single value that decides the type is told by the type
+        "- {name: a, when: {layout: page}, fields: {x: {from: url}}}\n",
+        {"layout": "1 mapped"},
+    ),
+    (  # what is skipped is in no record
+        SKIPS + NOTHING,
+        {},
+    ),
+    (  # of a section that is read in part, the rest is nowhere
+        "- {name: s, of: section, otherwise: true, fields: {x: {from: values.title}}}\n" + NOTHING,
+        {"sections[].hero.title": "1 mapped"},
+    ),
+    (  # `keep` hands on whole values: what a rule takes in part is not among them
+        "- {name: a, otherwise: true, fields: {u: {from: url}, x: {from: meta.odd.deep}}, unmapped: keep}\n",
+        {
+            **{key: said.replace("reported", "kept") for key, said in NONE.items()},
+            "title": "3 kept, 1 reported",
+            "permalink": "1 mapped",
+            "odd.deep": "1 mapped",
+            "odd.other.x": "1 reported",
+            "odd.other.y": "1 reported",
+        },
+    ),
+    (  # a bare name that a field of pages has is that field alone
+        "- {name: a, otherwise: true, fields: {x: {value: 1}}, discard: {image: not needed}}\n",
+        {"image": "1 discarded: not needed"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("types", "others"), TRUE)
+def test_what_is_in_no_record_is_not_mapped(
+    make_site: SiteMaker, tmp_path: Path, types: str, others: dict[str, str]
+) -> None:
+    assert of_pages(make_site, tmp_path, types) == {**NONE, **others}
+
+
+def test_a_record_that_was_refused_maps_nothing(make_site: SiteMaker, tmp_path: Path) -> None:
+    mapping, report = tmp_path / "m.yml", tmp_path / "r.json"
+    rules = "{path: {from: meta.gone}, title: {from: title}}"
+    mapping.write_text(f"mapping: 1\nexporter: tree\ntypes: [{{name: a, otherwise: true, fields: {rules}}}]\n")
+    site = make_site({"a.md": "---\ntitle: A\n---\n"}, config="timezone: UTC\n")
+    out = ("--out", str(tmp_path / "o"), "--report", str(report), "--quiet", "--fail-on", "never")
+    assert run("export", str(site), "--mapping", str(mapping), *out).code == 0
+    found = json.loads(report.read_bytes())["accounting"]
+    assert (found["mapped"], found["reported"]) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("types", "told"),
+    [
+        (
+            "{name: a, otherwise: true, unmapped: error, fields: {x: {from: meta.odd.one}, u: {from: url}}}",
+            "meta.odd.two",
+        ),
+        (
+            "{name: a, also: true, otherwise: true, unmapped: error, fields: {x: {from: meta.odd}, u: {from: url}}}",
+            "title",
+        ),
+    ],
+)
+def test_what_is_reported_is_an_error_where_that_is_asked_for(
+    make_site: SiteMaker, tmp_path: Path, types: str, told: str
+) -> None:
+    mapping = tmp_path / "m.yml"
+    head = "title: A\n" if told == "title" else ""
+    site = make_site({"a.md": f"---\n{head}odd: {{one: 1, two: 2}}\n---\n"}, config="timezone: UTC\n")
+    mapping.write_text(f"mapping: 1\nexporter: jsonl\ntypes: [{types}]\n")
+    done = run("export", str(site), "--mapping", str(mapping), "--out", "-", "--quiet")
+    assert (done.code, done.out) == (3, "")
+    said = f"`{told}` has a value on 1 page of the type `a`, and no rule reads it"
+    assert said in done.err

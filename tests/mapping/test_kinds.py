@@ -306,3 +306,27 @@ def test_an_address_needs_what_is_known_in_time(tmp_path: Path) -> None:
     with pytest.raises(MappingError) as raised:
         load_mapping(written(tmp_path, {"m.yml": f"{HEAD}types:\n{types}"}))
     assert "`when` reads `body.html`" in str(raised.value)
+
+
+def test_addresses_that_are_no_paths_and_links_to_what_is_left_out(make_site: SiteMaker, tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "a.md": "---\npermalink: /a/\nslug: //evil.example/x\n---\n[b](/b/#x) [b](/b/) [c](/c/)\n",
+        "b.md": "---\npermalink: /b/\nlayout: gone\n---\n",
+        "c.md": "---\npermalink: /c/\nslug: /new/../c\n---\n[a](/a/)\n",
+    }
+    types = (
+        "- {name: b, when: {layout: gone}, skip: old}\n"
+        "- {name: p, otherwise: true, url: '{meta.slug}', fields: {a: {from: address}, h: {from: body.html}}}\n"
+    )
+    mapping, report = tmp_path / "m.yml", tmp_path / "r.json"
+    mapping.write_text(f"{HEAD}options: {{links: addresses}}\ntypes:\n{types}")
+    out = ("--out", "-", "--report", str(report), "--quiet")
+    done = run("export", str(make_site(files, config=CONFIG)), "--mapping", str(mapping), *out)
+    assert [json.loads(line)["a"] for line in done.out.splitlines()] == ["/a/", "/c/"]
+    findings = json.loads(report.read_bytes())["findings"]
+    said = "`url` gives it the address {!r}, which is no path from the root of the site"
+    assert [(one["file"], one["message"]) for one in findings if one["code"] in ("url.no-path", "link.left-out")] == [
+        ("a.md", "links lead to b.md, which has no record"),
+        ("a.md", said.format("//evil.example/x")),
+        ("c.md", said.format("/new/../c")),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -39,3 +40,15 @@ def test_policies(make_site: SiteMaker, tmp_path: Path, policy: str, code: int, 
     document = json.loads(out.read_bytes())
     assert [page.get("meta") for page in document["pages"]] == [meta] * 2
     assert [one["message"] for one in document["findings"] if one["code"] == "mapping.unread"] == told
+
+
+def test_what_is_kept_loses_nothing_to_a_name(make_site: SiteMaker, tmp_path: Path) -> None:
+    fields = "{meta: {value: own}, body: {from: body}}"
+    mapping = tmp_path / "m.yml"
+    types = f"types: [{{name: page, otherwise: true, unmapped: keep, fields: {fields}}}]\n"
+    mapping.write_text(f"mapping: 1\nname: t\nexporter: csv\n{types}")
+    site = make_site({"a.md": "---\npermalink: /a/\nurl: other\nx: 1\n---\n"}, config="timezone: UTC\n")
+    done = run("export", str(site), "--mapping", str(mapping), "--out", "-", "--quiet")
+    head, row = list(csv.reader(done.out.splitlines()))
+    assert head == ["meta", "body"]
+    assert json.loads(row[0]) == {"meta": "own", "url": "/a/", "meta.url": "other", "x": 1}

@@ -6,6 +6,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -130,6 +131,10 @@ class IsomerSource:
     def _as_built(self) -> JekyllSite:
         """What templates may list: nothing that the public never saw."""
         return as_built(_whole(self._root, self._options, mend=True), self._options.now.astimezone(self._config.zone))
+
+    @property
+    def now(self) -> datetime:
+        return self._options.now
 
     @property
     def findings(self) -> Sequence[Finding]:
