@@ -6,7 +6,7 @@ The registry finds them by name; nothing else of an importer or exporter is know
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
@@ -129,10 +129,10 @@ Plan = Callable[[Sequence[str]], Iterator[Planned]]
 class Job:
     """What is known before the first record: the names that records have, in order, and the mapping's `options`.
 
-    `types` are the names of the mapping's types with the kind of thing that each is of. `addresses` has the addresses
-    of pages that are not the old ones, by their ids. `files` gives the id and address of every asset; `laid` says which
-    of them are to lie in a target that is a folder. `planned` says early what the target must know of all pages before
-    it takes the first. `now` is the present, and `zone` the site's own time.
+    `types` are the names of the mapping's types with the kind of thing that each is of, `fields_of` those of the fields
+    of each. `addresses` has the addresses of pages that are not the old ones, by their ids. `files` gives the id and
+    address of every asset; `laid` says which of them are to lie in a target that is a folder. `planned` says early what
+    the target must know of all pages before it takes the first. `now` is the present, and `zone` the site's own time.
     """
 
     site: Site
@@ -141,6 +141,7 @@ class Job:
     addresses: Mapping[str, str]
     options: Mapping[str, object]
     files: Callable[[], Iterable[tuple[str, str | None]]]
+    fields_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     laid: Laid = "none"
     planned: Plan = lambda fields: iter(())
     now: datetime = _FAR

@@ -89,7 +89,7 @@ def _shape(job: Job) -> Shape | None:
     if "document" in job.options:
         from migrate.exporters.shape import shape
 
-        return shape(job.options["document"], job.types)
+        return shape(job.options["document"], job.types, job.fields_of)
     for name, kind in job.types.items():
         if kind != "page":
             raise OptionError(

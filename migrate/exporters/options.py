@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -11,13 +11,18 @@ from migrate.errors import OptionError
 T = TypeVar("T", bool, str)
 
 
+def nearest(name: str, known: Iterable[str]) -> str:
+    """What to write in place of a name that is not known: the one most like it, else what there is."""
+    names = list(known)
+    near = get_close_matches(name, names, n=1)
+    return f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(names)}"
+
+
 def check_names(exporter: str, options: Mapping[str, object], known: tuple[str, ...]) -> None:
     """Raises OptionError when there is an option that the exporter does not know."""
     for name in options:
         if name not in known:
-            near = get_close_matches(name, known, n=1)
-            remedy = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known)}"
-            raise OptionError(name, f"options: the exporter {exporter} has no `{name:.80}`; {remedy}")
+            raise OptionError(name, f"options: the exporter {exporter} has no `{name:.80}`; {nearest(name, known)}")
 
 
 def option(options: Mapping[str, object], name: str, default: T) -> T:

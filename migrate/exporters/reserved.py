@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 
+from migrate.errors import OptionError
 from migrate.exporters.front_matter import FORMATS
 from migrate.interfaces import Tell
 
 RESERVED = ("path", "content", "front_matter", "format", "fenced")
+
+
+def check_fields(type: str, fields: Sequence[str]) -> None:
+    """Raises OptionError where records of those fields could have no file, or would lose some."""
+    if "path" not in fields:
+        near = get_close_matches("path", set(fields) - set(RESERVED), n=1)
+        remedy = f"write `path` in place of `{near[0]}`" if near else "write one, as `path: {template: '{id}.html'}`"
+        raise OptionError(f"types.{type}", f"type `{type:.80}` has no field `path`, so that it has no files; {remedy}")
+    others = [name for name in fields if name not in RESERVED]
+    if "front_matter" in fields and others:
+        said = f"type `{type:.80}` has `front_matter`, beside which `{others[0]:.80}` is not written"
+        raise OptionError(f"types.{type}", f"{said}; put it into that, or take `front_matter` out")
 
 
 class Reserved:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from tempfile import SpooledTemporaryFile
 from typing import IO, NamedTuple
 
@@ -18,10 +17,12 @@ import orjson
 
 from migrate.errors import OptionError
 from migrate.exporters.json import encoded
+from migrate.exporters.options import nearest
 from migrate.interfaces import Written
 
 IN_MEMORY = 256 * 1024  # bytes of an array that wait in memory before a file is made
 _COPIED = 64 * 1024
+_UNKNOWN: Mapping[str, Sequence[str]] = {}
 
 # is told the field, how many records have the same value in it as one before them, and the first such value
 Doubles = Callable[[str, int, str], None]
@@ -129,14 +130,16 @@ class Shape:
         return literals[number]
 
 
-def shape(document: object, types: Mapping[str, str]) -> Shape:
-    """The shape that a mapping with those types asks for. Raises OptionError where a type has no place in it."""
+def shape(document: object, types: Mapping[str, str], fields_of: Mapping[str, Sequence[str]] = _UNKNOWN) -> Shape:
+    """The shape that a mapping with those types asks for; `fields_of` are those of their records.
+
+    Raises OptionError where a type has no place in it, or not the field that an array wants to be `unique`.
+    """
     found = Shape(document)
     named = [name for array in found.arrays for name in array.types]
     for name in named:
         if name not in types:
-            near = get_close_matches(name, types, n=1)
-            remedy = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(types)}"
+            remedy = nearest(name, types)
             raise OptionError(
                 "document", f"options: `document` has an array of `{name}`, which is no type of records; {remedy}"
             )
@@ -147,7 +150,17 @@ def shape(document: object, types: Mapping[str, str]) -> Shape:
                 f"options: `document` has no place for the type `{name}`; write `{{records: {name}}}` where its "
                 "records are to stand",
             )
+    for array in found.arrays:
+        _check_unique(array, fields_of)
     return found
+
+
+def _check_unique(array: Array, fields_of: Mapping[str, Sequence[str]]) -> None:
+    for name in array.types if array.unique is not None else ():
+        fields = fields_of.get(name)
+        if fields is not None and array.unique not in fields:
+            said = f"`document` has `unique: {array.unique:.80}`, which is no field of the type `{name}`"
+            raise OptionError("document", f"options: {said}; {nearest(str(array.unique), fields)}")
 
 
 def _pieces(document: object) -> Iterator[bytes | Array]:

@@ -16,7 +16,7 @@ from migrate.addressing import Addresses, values_written, written
 from migrate.diagnostics import Finding
 from migrate.exporters.front_matter import fenced
 from migrate.exporters.options import check_names, choice, option
-from migrate.exporters.reserved import Reserved
+from migrate.exporters.reserved import Reserved, check_fields
 from migrate.filenames import Filenames, marked, safe_name
 from migrate.interfaces import Ending, Job, Laid, Record, Tell
 from migrate.model import Asset, OutFile, Site
@@ -56,6 +56,8 @@ class TreeExporter:
     def prepared(self, job: Job) -> TreeExporter:
         """See `interfaces.Prepared`. Assets get their names first, so that pages know where they will lie."""
         asked = _asked(job.options)
+        for type, fields in job.fields_of.items():
+            check_fields(type, fields)
         files, names, folder = list(job.files()), Filenames(), asked.assets_folder
         laid = _laid(files, folder, names) if job.laid != "none" else {}
         places = {id: f"/{path.removeprefix(folder)}" for id, path in laid.items()}

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 import yaml
 
 from migrate.mapping.document import Document, is_null
+from migrate.mapping.matching import pattern_fault
 from migrate.mapping.names import nearest
 from migrate.mapping.rules import Call
 from migrate.mapping.steps.catalogue import STEPS
-from migrate.mapping.steps.patterns import check_pattern
 from migrate.mapping.steps.step import Param, Step, bound, fault
 from migrate.mapping.steps.tables import Table
 
@@ -117,9 +117,7 @@ class Calls:
 
     def _param(self, step: Step, param: Param, node: yaml.Node) -> tuple[object, bool]:
         value = self._document.data(node)
-        if param.kind == "pattern":
-            self._document.count(node, "patterns")
-        wrong = self._is_wrong(param, value)
+        wrong = self._is_wrong(param, value, node)
         if wrong is not None:
             self._document.fault(node, f"`{param.name}` of the step `{step.name}` {wrong}")
         if param.kind == "choice" and value is None:
@@ -128,9 +126,9 @@ class Calls:
             value = (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]
         return value, wrong is None
 
-    def _is_wrong(self, param: Param, value: object) -> str | None:
+    def _is_wrong(self, param: Param, value: object, node: yaml.Node) -> str | None:
         if param.kind == "pattern" and isinstance(value, str):
-            wrong = check_pattern(value)
+            wrong = pattern_fault(self._document, node, value)
             return None if wrong is None else f"cannot be taken: {wrong}"
         if param.kind == "choice" and (value if value is not None else "null") not in param.choices:
             return f"is one of {', '.join(param.choices)}; {nearest(str(value), param.choices)}"

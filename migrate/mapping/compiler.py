@@ -72,9 +72,7 @@ class Compiler:
         limit = document.integer(keys.get("max"), "`max`")
         if limit is not None and limit < 1:
             document.fault(keys["max"], "`max` should be 1 or more")
-        default = document.data(keys["default"]) if "default" in keys else None
-        if "default" in keys and is_null(keys["default"]):
-            document.fault(keys["default"], "`default` is empty; write a value, or leave it out")
+        default = self._default(keys["default"]) if "default" in keys else None
         required, unique = (
             document.flag(keys.get("required"), "`required`"),
             document.flag(keys.get("unique"), "`unique`"),
@@ -91,6 +89,16 @@ class Compiler:
             plain=not (calls or default is not None or required or limit or unique),
             direct="from" in keys and "render" not in keys,
         )
+
+    def _default(self, node: yaml.Node) -> object:
+        value = self.document.data(node)
+        if is_null(node):
+            self.document.fault(node, "`default` is empty; write a value, or leave it out")
+        elif isinstance(value, dict) and value.keys() <= set(FIELD) and not value.keys().isdisjoint(SOURCES):
+            said = next(key for key in SOURCES if key in value)
+            remedy = f"`first: [{{…}}, {{{said}: {value[said]!s:.40}}}]` takes the first rule that gives one"
+            self.document.fault(node, f"`default` is a value and no rule; {remedy}")
+        return value
 
     def _source(self, keys: dict[str, yaml.Node], node: yaml.Node, place: str, what: str) -> _Made:
         given = [key for key in SOURCES if key in keys and key != "render"] or [
@@ -117,6 +125,9 @@ class Compiler:
         if isinstance(node, yaml.ScalarNode):
             place = self.document.place(node)
             made = self._template(node, place)
+            if not is_null(node) and not node.value.startswith(("/", "{")):
+                said = f"write `/{node.value:.80}`" if "://" not in node.value else "leave the host out"
+                self.document.fault(node, f"`url` is an address on the target and begins with `/`; {said}")
             rule = Rule(place=place, reads=made.reads, take=made.take, plain=True)
         else:
             rule = self.rule(node, "`url`")
@@ -257,6 +268,11 @@ class Compiler:
             said = ", ".join(f"`{path}`" for path in sorted(made.reads)) or "this value"
             self.document.fault(node, f"`render` takes a body, and {said} is none; write `from: body`, or no `render`")
         return _Made(render(name, place, made.take, version), made.reads)
+
+
+def has_fields(template: str) -> bool:
+    """Whether a template has a field in it, be it one that there is not."""
+    return any(found[1] is not None for found in _PLACEHOLDER.finditer(template)) or bool(_TWO_BRACES.search(template))
 
 
 def _reads(found: Sequence[Rule]) -> frozenset[str]:

@@ -17,9 +17,10 @@ from migrate.mapping.document import Document, is_null
 from migrate.mapping.expressions import Expression, ExpressionError, expression
 from migrate.mapping.kinds import HOLDERS
 from migrate.mapping.known import check_bound, check_expression, check_path, check_value
+from migrate.mapping.matching import pattern_fault
 from migrate.mapping.names import nearest
 from migrate.mapping.paths import Fields, getter, is_empty
-from migrate.mapping.steps.patterns import check_pattern, matches
+from migrate.mapping.steps.patterns import matches
 
 Test = Callable[[object], bool]
 
@@ -156,8 +157,7 @@ def _is_one_of(value: object, values: list[object]) -> bool:
 
 def _pattern(document: Document, node: yaml.Node) -> Test:
     text = document.text(node) or ""
-    document.count(node, "patterns")
-    if (fault := check_pattern(text)) is not None:
+    if (fault := pattern_fault(document, node, text)) is not None:
         document.fault(node, f"`matches`: {fault}")
         return lambda value: False
     return lambda value: any(isinstance(one, str) and matches(text, one) for one in _each(value))

@@ -14,6 +14,7 @@ import yaml
 from migrate.errors import MappingError
 from migrate.mapping.files import compose
 from migrate.mapping.names import nearest
+from migrate.mapping.steps.patterns import MAX_PATTERNS
 
 __all__ = ["Document", "Faults", "is_null", "nearest"]
 
@@ -21,8 +22,14 @@ MAX_SCALAR = 100  # characters of a number or a date; a text may have any number
 MOST_FAULTS = 50  # that are shown
 MAX_FAULTS = 200  # that are looked for: each costs a search for the name that is meant
 MAX_FAULT = 1_500  # characters
-# in all files of a mapping: a large pattern takes 3 ms, and each type has the fields that it inherits
-MOST = {"types": 300, "fields": 5_000, "look-ups": 200, "patterns": 300}
+# in all files of a mapping: each type has the fields that it inherits, and RE2 makes 3 instructions in a microsecond
+MOST = {
+    "types": 300,
+    "fields": 5_000,
+    "look-ups": 200,
+    "patterns": MAX_PATTERNS,
+    "instructions of patterns": 1_000_000,
+}
 
 # What a single value can be; the tag `!!binary` and those of Python objects are none
 _PLAIN = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "timestamp", "str"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from migrate.errors import MappingError
-from migrate.mapping.document import Document, Faults
+from migrate.mapping.document import Document, Faults, is_null
 from migrate.mapping.files import MAX_BYTES, MAX_NODES, is_file
 
 MAX_FILES = 20
@@ -36,6 +36,16 @@ class Inclusion:
     def innermost_first(self) -> Iterator[tuple[Document, Top]]:
         """The same the other way round: what is said last counts."""
         return reversed(list(self.outermost_first()))
+
+    def that_say(self, key: str) -> Iterator[tuple[Document, yaml.Node]]:
+        """What each file has at `key`, innermost first; the word `null` clears what is said further in."""
+        found: list[tuple[Document, yaml.Node]] = []
+        for document, top in self.innermost_first():
+            if key in top and is_null(top[key]) and top[key].value:
+                found.clear()
+            elif key in top:
+                found.append((document, top[key]))
+        return iter(found)
 
     def after(self, document: Document) -> Iterator[tuple[Document, Top]]:
         """The files that stand after a file: those that it may redefine."""

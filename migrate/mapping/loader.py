@@ -92,8 +92,8 @@ class _Loader:
     def _options(self) -> dict[str, object]:
         """What the exporter is to do; it says itself what it knows."""
         found: dict[str, object] = {}
-        for document, top in self._files.innermost_first():
-            found.update((key, document.data(node)) for key, node in document.pairs(top.get("options"), "`options`"))
+        for document, node in self._files.that_say("options"):
+            found.update((key, document.data(value)) for key, value in document.pairs(node, "`options`"))
         return found
 
     def _places(self) -> dict[str, str]:
@@ -101,19 +101,16 @@ class _Loader:
         found = {"exporter": f"{self._files.root.path}:1:1"}
         for document, top in self._files.innermost_first():
             found.update({key: document.place(top[key]) for key in ("name", "exporter") if key in top})
-            found.update(
-                {
-                    f"options.{name}": document.place(key)
-                    for name, key, _ in document.entries(top.get("options"), "`options`")
-                }
-            )
+        for document, node in self._files.that_say("options"):
+            entries = document.entries(node, "`options`")
+            found.update({f"options.{name}": document.place(key) for name, key, _ in entries})
         return found
 
     def _gates(self) -> tuple[Gate, ...]:
         """Of each gate, the bound that the outermost file sets."""
         found: dict[str, Gate] = {}
-        for document, top in self._files.innermost_first():
-            found.update((gate.name, gate) for gate in gates(document, top.get("gates")))
+        for document, node in self._files.that_say("gates"):
+            found.update((gate.name, gate) for gate in gates(document, node))
         return tuple(found.values())
 
     def _zone(self, document: Document, node: yaml.Node, name: str) -> tzinfo | None:

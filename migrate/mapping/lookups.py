@@ -23,8 +23,10 @@ class Lookups:
         """The tables by their names."""
         tables: dict[str, Table] = {}
         for document, top in self._files.innermost_first():
-            for name, node in document.pairs(top.get("lookups"), "`lookups`"):
-                document.count(node, "look-ups")
+            found = document.pairs(top.get("lookups"), "`lookups`")
+            if found:
+                document.count(top["lookups"], "look-ups", len(found))
+            for name, node in found:
                 # one that is wrong is told, and stands for itself where a step names it
                 tables[name] = self._table(document, node, name) or Table(name=name, rows={})
         return tables

@@ -77,9 +77,9 @@ def mapping_schema() -> Schema:
             },
             "defaults": _object({"timezone": {"type": "string"}, "language": {"type": "string"}}),
             "lookups": {"type": "object", "additionalProperties": {"$ref": "#/$defs/lookup"}},
-            "options": {"type": "object", "description": "what the exporter is to do"},
+            "options": {"type": ["object", "null"], "description": "what the exporter is to do"},
             "gates": {
-                "type": "object",
+                "type": ["object", "null"],
                 "description": "how much of what may be wrong at most",
                 "properties": {
                     name: {**_BOUND, "description": f"at most so many {doc}"} for name, doc in COUNTS.items()

@@ -9,7 +9,7 @@ from typing import NamedTuple, get_args
 import yaml
 
 from migrate.mapping import compiler
-from migrate.mapping.document import Document, nearest
+from migrate.mapping.document import Document, is_null, nearest
 from migrate.mapping.inclusion import MAX_FILES, Inclusion
 from migrate.mapping.kinds import KINDS, LATE, PAGE
 from migrate.mapping.known import check_path
@@ -19,6 +19,10 @@ from migrate.mapping.types import Type, Unmapped
 
 # fields that say what another says as well
 SAME = {"address": "url", "path": "from"}
+
+# fields that many pages have one value of, and the kinds of which a site has a single page
+OF_MANY = frozenset(("kind", "collection", "published", "draft", "language"))
+ONE_OF_A_KIND = (["home"],)
 
 TYPE = (
     "name", "of", "when", "otherwise", "also", "skip", "extends", "url", "fields", "discard", "unmapped",
@@ -95,6 +99,7 @@ class TypeReader:
             discard={**(parent.discard if parent else {}), **self._discard(document, keys.get("discard"), of)},
             unmapped=self._unmapped(document, keys.get("unmapped")) or (parent.unmapped if parent else "report"),
         )
+        self._check_discarded(draft, kind)
         asked = condition.reads if condition else frozenset[str]()
         made[draft.name] = replace(kind, reads=_reads(kind), paths=_paths(_looked_at(kind)), asked=_paths(asked))
         return made[draft.name]
@@ -133,11 +138,23 @@ class TypeReader:
         if compile_.of != PAGE:
             draft.document.fault(node, "only pages have addresses; remove `url`, or write it as a field")
             return None
+        if draft.document.flag(draft.keys.get("also"), "`also`"):
+            message = "a type with `also` leaves the page to another, whose `url` counts; write it there"
+            draft.document.fault(node, message)
+        elif isinstance(node, yaml.ScalarNode) and not is_null(node) and not compiler.has_fields(node.value):
+            self._check_one_address(draft, node)
         return compile_.address(node)
 
-    def _rules(
-        self, draft: _Draft, compile_: compiler.Compiler, parent: Type | None
-    ) -> tuple[tuple[str, Rule], ...]:
+    def _check_one_address(self, draft: _Draft, node: yaml.ScalarNode) -> None:
+        """Tells of an address that many pages would get; a type of one page asks for more than what many have."""
+        when = draft.keys.get("when")
+        asked = dict(draft.document.pairs(when, "`when`")) if isinstance(when, yaml.MappingNode) else {}
+        one = [kind.value for kind in draft.document.one_or_more(asked.get("kind"))] in ONE_OF_A_KIND
+        if "otherwise" in draft.keys or (asked and not one and asked.keys() <= OF_MANY):
+            message = "`url` is the same for all pages of the type; put a field into it, as '/{meta.slug}/'"
+            draft.document.fault(node, message)
+
+    def _rules(self, draft: _Draft, compile_: compiler.Compiler, parent: Type | None) -> tuple[tuple[str, Rule], ...]:
         rules = dict(parent.rules) if parent else {}
         compile_.document.count(draft.node, "fields", len(rules))
         for name, rule in compile_.fields(draft.keys.get("fields"), tuple(rules)):
@@ -185,6 +202,16 @@ class TypeReader:
             check_path(document, key_node, path, of, meta_too=True)
             found[path] = text or ""
         return found
+
+    def _check_discarded(self, draft: _Draft, kind: Type) -> None:
+        """Tells of fields that the type itself discards and reads, in what is its own and not inherited."""
+        own = {name for name, _ in draft.document.pairs(draft.keys.get("fields"), "`fields`")}
+        for path, key_node, _ in draft.document.entries(draft.keys.get("discard"), "`discard`"):
+            read = path if path in KINDS[kind.of] else f"meta.{path.removeprefix('meta.')}"
+            reader = next((name for name, rule in kind.rules if name in own and {path, read} & rule.reads), None)
+            if reader is not None:
+                message = f"`{path:.80}` is discarded, and the field `{reader:.80}` reads it; remove one of the two"
+                draft.document.fault(key_node, message)
 
     def _unmapped(self, document: Document, node: yaml.Node | None) -> Unmapped | None:
         text = document.text(node)

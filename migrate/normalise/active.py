@@ -152,7 +152,7 @@ def _value(element: Element, name: str) -> str:
 
 def _once(html: str) -> str:
     root = htmltree.fragment(_without_page(html))
-    for element in root.iter_elements():
+    for element in list(root.iter_elements()):  # taking one out that has children would end the walk
         if _is_code(element):
             element.decompose()
             continue

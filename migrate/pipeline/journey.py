@@ -225,13 +225,19 @@ def _of_site(work: Work, run: Run, kind: str, things: Iterable[dict[str, object]
 class _Words(TypedDict):
     fields: tuple[str, ...]
     types: Mapping_[str, str]
+    fields_of: Mapping_[str, tuple[str, ...]]
     options: Mapping_[str, object]
 
 
 def _words(mapping: Mapping) -> _Words:
     """What an exporter is told of the mapping itself."""
-    types = {type.name: type.of for type in mapping.types if type.skip is None}
-    return {"fields": mapping.field_names, "types": types, "options": mapping.options}
+    making = [type for type in mapping.types if type.skip is None]
+    return {
+        "fields": mapping.field_names,
+        "types": {type.name: type.of for type in making},
+        "fields_of": {type.name: type.names for type in making},
+        "options": mapping.options,
+    }
 
 
 def _planned(

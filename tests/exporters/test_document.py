@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from migrate.diagnostics import Finding
-from migrate.errors import MappingError
+from migrate.errors import MappingError, OptionError
 from migrate.exporters.json import CARRIED, JsonExporter
 from migrate.exporters.shape import Shape
 from migrate.interfaces import Ending, Job, Record, Written
@@ -67,6 +67,22 @@ def test_an_array_can_be_the_whole_document_and_can_be_empty() -> None:
 def test_records_are_only_a_place_when_they_stand_alone() -> None:
     shape = {"records": 7, "more": {"records": "post"}}
     assert document(prepared({"post": "page"}, document=shape))[0] == '{"records":7,"more":[]}\n'
+
+
+def test_an_array_is_unique_by_a_field_of_each_of_its_types() -> None:
+    job = Job(
+        site=SITE,
+        fields=("id", "slug"),
+        types={"post": "page", "leaf": "page"},
+        fields_of={"post": ("id", "slug"), "leaf": ("id",)},
+        addresses={},
+        options={"document": {"records": ["post", "leaf"], "unique": "slug"}},
+        files=lambda: (),
+    )
+    with pytest.raises(OptionError) as raised:
+        JsonExporter().prepared(job)
+    message = "options: `document` has `unique: slug`, which is no field of the type `leaf`; there are: id"
+    assert (raised.value.option, str(raised.value)) == ("document", message)
 
 
 def test_an_array_can_hold_one_record_for_each_value() -> None:

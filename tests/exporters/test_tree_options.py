@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from migrate.errors import MappingError
+from migrate.errors import MappingError, OptionError
 from migrate.exporters.tree import TreeExporter
 from migrate.interfaces import Ending, Job, Record
 from migrate.model import Location, OutFile, Page, Site
@@ -148,3 +148,28 @@ def test_links_can_stay_refs() -> None:
 def test_options_that_cannot_be(options: Mapping[str, object]) -> None:
     with pytest.raises(MappingError):
         exporter(options)
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [
+        (("path", "title", "content"), None),
+        (("path", "front_matter", "content", "format", "fenced"), None),
+        (("pth", "title"), "no field `path`, so that it has no files; write `path` in place of `pth`"),
+        (("title",), "no field `path`, so that it has no files; write one, as `path: {template: '{id}.html'}`"),
+        (
+            ("path", "front_matter", "content", "meta"),
+            "`front_matter`, beside which `meta` is not written; put it into that, or take `front_matter` out",
+        ),
+    ],
+)
+def test_each_type_has_the_keys_of_a_file(fields: tuple[str, ...], fault: str | None) -> None:
+    job = Job(
+        site=SITE, fields=fields, types={"a": "page"}, fields_of={"a": fields}, addresses={}, options={}, files=tuple
+    )
+    if fault is None:
+        TreeExporter().prepared(job)
+        return
+    with pytest.raises(OptionError) as raised:
+        TreeExporter().prepared(job)
+    assert (raised.value.option, str(raised.value)) == ("types.a", f"type `a` has {fault}")

@@ -196,8 +196,12 @@ def test_the_short_way_is_taken() -> None:
     assert psych._flat(text) == long_way(text)
 
 
+# the two are known to differ in these characters, and where a comment follows `|` or `>` without a blank
+DIFFERENT = re.compile(r"[\x85\u2028\ufeff\t!%]|[|>][-+0-9]*#")
+
+
 @settings(max_examples=100, deadline=None)
-@given(TEXTS.filter(lambda text: not re.search("[\x85\u2028\ufeff\t!%]", text)))
+@given(TEXTS.filter(lambda text: not DIFFERENT.search(text)))
 def test_a_pyyaml_without_libyaml_reads_the_same(text: str) -> None:
     assert outcome(text, psych._PythonParser) == outcome(text, psych._Parser)
 

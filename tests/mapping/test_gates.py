@@ -89,3 +89,28 @@ def test_the_outer_file_sets_the_bound(tmp_path: Path) -> None:
     }
     gates = load_mapping(written(tmp_path, files)).gates
     assert [(gate.name, gate.most) for gate in gates] == [("errors", 1), ("warnings", 5)]
+
+
+@pytest.mark.parametrize(
+    ("outer", "gates", "options"),
+    [
+        ("gates: null\noptions: ~\n", [], {}),
+        ("", ["errors"], {"links": "refs"}),
+        ("options: {bom: true}\n", ["errors"], {"links": "refs", "bom": True}),
+    ],
+)
+def test_the_outer_file_clears_gates_and_options(
+    tmp_path: Path, outer: str, gates: list[str], options: dict[str, object]
+) -> None:
+    files = {
+        "m.yml": f"{HEAD}include: b.yml\n{outer}{TYPES}",
+        "b.yml": "gates: {errors: 9}\noptions: {links: refs}\n",
+    }
+    mapping = load_mapping(written(tmp_path, files))
+    assert ([gate.name for gate in mapping.gates], mapping.options) == (gates, options)
+    assert {name for name in mapping.places if name.startswith("options")} == {f"options.{name}" for name in options}
+
+
+def test_no_word_after_gates_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(MappingError, match="`gates` should be a map of keys and is empty"):
+        load_mapping(written(tmp_path, {"m.yml": f"{HEAD}gates:\n{TYPES}"}))

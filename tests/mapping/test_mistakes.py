@@ -22,6 +22,7 @@ from migrate.mapping.inclusion import TOP
 from migrate.mapping.kinds import KINDS
 from migrate.mapping.steps.catalogue import STEPS
 from migrate.mapping.type_reader import TYPE
+from migrate.pipeline import exporter_for
 
 HERE = Path(__file__).parent
 MISTAKES = sorted((HERE / "mistakes").glob("*.yml"))
@@ -32,7 +33,7 @@ GOOD = sorted((HERE / "good").glob("*.yml"))
 def test_a_mistake_is_told_once_at_its_place(path: Path) -> None:
     place, words = path.read_text().partition("\n")[0].removeprefix("# ").split(" ", 1)
     with pytest.raises(MappingError) as raised:
-        load_mapping(path)
+        exporter_for(load_mapping(path))
     [told] = str(raised.value).split("\n")
     found, message = told.removeprefix(f"{path}:").split(": ", 1)
     assert (found, words in message) == (place, True), told

@@ -26,6 +26,8 @@ from migrate.normalise.active import active_in, stripped
         ('<svg><a xlink:href="javascript:x"><text>t</text></a></svg>', ["address"], "<svg><a><text>t</text></a></svg>"),
         ('<svg><animate attributeName=href values="a;javascript:x"/></svg>', ["address"], None),
         ('<svg><style><img src=x onerror=1></style></svg>', ["handler"], None),
+        ('<svg><textarea><body onload="x()"></textarea></svg>', ["handler"], None),
+        ("<svg>" + "<script><g/></script>" * 20 + "</svg>", ["script"] * 20, "<svg></svg>"),
         ('<meta http-equiv="refresh" content="0;url=/x"><p>a</p>', ["script"], "<p>a</p>"),
         ('<base href="https://x.example/"><p>a</p>', ["script"], "<p>a</p>"),
         ('<noscript><p title="</noscript><img src=x onerror=1>"></noscript>', ["handler"], None),

@@ -83,7 +83,7 @@ def addresses_in(html: str) -> Iterator[str]:
 
 def seen(html: str) -> str:
     root = turbohtml.parse_fragment(html)
-    for element in root.iter_elements():
+    for element in list(root.iter_elements()):  # taking one out that has children would end the walk
         if element.tag in ("script", "style", "template"):
             element.decompose()
     return "".join(root.text.split())

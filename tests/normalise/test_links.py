@@ -30,6 +30,22 @@ def marked(address: str) -> str:
         ("<!-- <a href='/x'> -->", "<!-- <a href='/x'> -->"),
         ("<script>var a = '<a href=\"/x\">'</script>", "<script>var a = '<a href=\"/x\">'</script>"),
         ("<textarea><a href='/x'></textarea>", "<textarea><a href='/x'></textarea>"),
+        # of HTML, what holds raw text holds it in spite of a slash; in SVG it holds tags, as any other
+        (
+            "<textarea/><a href='/x'></textarea><a href='/y'>",
+            "<textarea/><a href='/x'></textarea><a href=\"&lt;/y&gt;\">",
+        ),
+        ("<iframe src='/x'/><a href='/y'>", "<iframe src=\"&lt;/x&gt;\"/><a href='/y'>"),
+        ("<svg><title><a href='/x'>t</a></title></svg>", '<svg><title><a href="&lt;/x&gt;">t</a></title></svg>'),
+        ("<svg><style><a href='/x'>url(/y)</a></style>", '<svg><style><a href="&lt;/x&gt;">url(/y)</a></style>'),
+        ("<svg><style/><text>url(/y)</text></svg>", "<svg><style/><text>url(/y)</text></svg>"),
+        ("<svg><style>a{b:url(/x)}</style></svg>", '<svg><style>a{b:url("\\3c /x>")}</style></svg>'),
+        (
+            "<svg><foreignObject><textarea><a href='/x'></textarea></foreignObject></svg>",
+            "<svg><foreignObject><textarea><a href='/x'></textarea></foreignObject></svg>",
+        ),
+        # and where a tag of HTML ends the SVG
+        ("<svg><style><p style='a:url(/x)'>t", '<svg><style><p style="a:url(&quot;\\3c /x&gt;&quot;)">t'),
         (
             "Write to <log_clerk@lamps.example>, &lt;a href='/x'&gt;",
             "Write to <log_clerk@lamps.example>, &lt;a href='/x'&gt;",

@@ -11,6 +11,8 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from hashlib import sha256
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,10 @@ SCHEMA = jsonschema_rs.validator_for(
     json.loads(Path(__file__).with_name("ghost.schema.json").read_text()), validate_formats=True
 )
 FIXTURES = [PROJECT / "fixtures" / name for name in ("isomer-mini", "isomer-odd", "jekyll-odd")]
+_NO_TEXTS = frozenset((
+    "url", "link_url", "background", "image", "image-url", "maps_link", "find-directions", "feedback", "variant",
+    "alignment", "backgroundColor", "size", "id",
+))  # fmt: skip
 _REF = re.compile(r"(?:href|src)=[\"']?(?:page|asset):")
 
 
@@ -72,6 +78,48 @@ def test_ghost_takes_the_fixtures(site: Path, tmp_path: Path) -> None:
 def test_ghost_takes_real_sites(site: Path, tmp_path: Path) -> None:
     made = exported(site, tmp_path / "ghost.json", "--assets-list", str(site / "files.txt"))
     assert list(violations(json.loads(made))) == []
+
+
+def test_the_words_of_blocks_are_there(tmp_path: Path) -> None:
+    assert list(_missing_words(FIXTURES[0], tmp_path)) == []
+
+
+@pytest.mark.corpus
+@pytest.mark.slow
+@pytest.mark.parametrize("site", corpus_sites(), ids=lambda site: site.name)
+def test_the_words_of_blocks_of_real_sites_are_there(site: Path, tmp_path: Path) -> None:
+    assert list(_missing_words(site, tmp_path)) == []
+
+
+def _missing_words(site: Path, folder: Path) -> Iterator[str]:
+    """Texts of at least four letters in the blocks of a page that its post has not."""
+    posts = json.loads(exported(site, folder / "ghost.json"))["db"][0]["data"]["posts"]
+    html = {post["id"]: _plain(post["html"]) for post in posts}
+    out = folder / "site.json"
+    assert run("export", str(site), "--to", "json", "--out", str(out), "--quiet", "--fail-on", "never").code == 0
+    for page in json.loads(out.read_bytes())["pages"]:
+        post = html.get(sha256(f"page:{page['id']}".encode()).hexdigest()[:24])
+        if post is None:
+            continue
+        for text in _texts(page["sections"]):
+            said = (_plain(part) for part in re.split(r"<[^<>]*>", text))
+            yield from (
+                f"{page['id']}: {part}" for part in said if len(re.findall(r"\w", part)) >= 4 and part not in post
+            )
+
+
+def _plain(markup: str) -> str:
+    return " ".join(unescape(unescape(markup)).split())
+
+
+def _texts(value: object) -> Iterator[str]:
+    """The texts of blocks, without addresses and settings of the old theme."""
+    if isinstance(value, dict):
+        yield from (text for name, inner in value.items() if name not in _NO_TEXTS for text in _texts(inner))
+    elif isinstance(value, list):
+        yield from (text for inner in value for text in _texts(inner))
+    elif isinstance(value, str):
+        yield value
 
 
 def test_every_page_is_there_or_left_out_for_a_reason(tmp_path: Path) -> None:

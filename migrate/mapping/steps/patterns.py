@@ -17,6 +17,7 @@ from migrate.mapping.steps.plain import MAX_TEXT, StepError
 from migrate.mapping.steps.step import Context
 
 MAX_PATTERN = 1_000
+MAX_PATTERNS = 300  # of a mapping: with fewer in memory, each page would have them compiled anew
 MAX_SECONDS = 0.2
 # RE2's slowest engine takes 4.4 ns for each instruction and byte
 MAX_WORK = 45_000_000
@@ -34,6 +35,11 @@ def check_pattern(text: str) -> str | None:
     except StepError as error:
         return str(error)
     return None
+
+
+def instructions(text: str) -> int:
+    """How many instructions RE2 makes of a pattern that `check_pattern` has let pass."""
+    return int(_compiled(text).programsize)
 
 
 def regex_replaced(text: str, _: Context, pattern: str, to: str, count: int) -> str:
@@ -77,7 +83,7 @@ def _pieces(text: str, matches: Iterator[Any], template: tuple[str | int, ...]) 
     yield text[at:]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=MAX_PATTERNS)
 def _compiled(pattern: str) -> Any:
     import re2  # type: ignore[import-untyped]  # late: 10 ms, and few mappings need it
 
@@ -98,7 +104,7 @@ def _explained(error: Exception) -> str:
     return f"the pattern is no regular expression of RE2 ({why}); correct it"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=MAX_PATTERNS)
 def _template(pattern: str, to: str) -> tuple[str | int, ...]:
     r"""`to` as texts and numbers of groups: `\1` and `\g<name>` are groups, `\\` is a backslash."""
     regex, parts, at = _compiled(pattern), list[str | int](), 0

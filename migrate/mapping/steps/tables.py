@@ -115,7 +115,8 @@ def _column(head: list[str], name: str | None, without: int) -> int:
     if name is None:
         raise ValueError("line 1: the table needs two columns; add a head row with their names")
     if name not in names:
-        near = nearest(name, tuple(names))[:200] if any(names) else "add a head row with the names of the columns"
+        known = tuple(told(one)[1:-1] for one in names[:200])
+        near = nearest(name, known)[:200] if any(names) else "add a head row with the names of the columns"
         raise ColumnError(f"line 1: there is no column {told(name)}; {near}", "value" if without else "key")
     return names.index(name)
 

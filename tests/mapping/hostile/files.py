@@ -75,6 +75,24 @@ def tests_of(given: str) -> str:
     return f"{rule('{from: title}')}tests:\n- given: {given}\n  expect: {{type: page}}\n"
 
 
+def tests_below(path: str) -> str:
+    """A mapping that is tested with a list in a list, in which `path` names a place."""
+    tests = "tests:\n- {given: {sections: [[1, 2]]}, expect: {x: null}}\n"
+    return rule(f"{{from: {path}}}") + tests
+
+
+def _types(number: int, keys: str, prefix: str = "t") -> str:
+    return "".join(f"- {{name: {prefix}{n}, {keys}}}\n" for n in range(number))
+
+
+def _matching(pattern: str) -> str:
+    return f"{{from: id, steps: [{{regex-replace: {{pattern: '{pattern}'}}}}]}},"
+
+
+# a type of many fields, which others are to extend
+_FIELDS = ",".join(f"f{n}: {{value: 1}}" for n in range(900))
+_EXTENDED = f"{HEAD}types:\n- {{name: a, when: {{kind: post}}, fields: {{{_FIELDS}}}}}\n"
+
 _DEEP = "nested deeper than 50 levels"
 _MANY = "more than 100,000 values"
 _OUTSIDE = "lies outside of the mapping's folder"
@@ -148,7 +166,7 @@ HOSTILE = (
     Hostile(
         "16000-types",
         whole(HEAD + "types:\n" + "".join(f"- {{name: t{n}}}\n" for n in range(16_000))),
-        "many more faults",
+        "there are more than 300 types in the mapping",
         slow=True,
     ),
     Hostile("30000-names", whole(HEAD + "types:\n" + "- {a: b}\n" * 30_000), "many more faults", slow=True),
@@ -180,18 +198,63 @@ HOSTILE = (
                 + "]}"
             )
         ),
-        None,
+        "there are more than 300 patterns in the mapping",
         slow=True,
     ),
     Hostile("template-of-a-megabyte", whole(rule(f"{{template: '{'x' * 1_000_000}'}}")), None),
     Hostile("100000-placeholders", whole(rule("{template: '" + "{title}" * 100_000 + "'}")), None, slow=True),
     Hostile("500000-braces", whole(rule("{template: '" + "{" * 500_001 + "'}")), "a single `{` in a template"),
     Hostile(
+        "9000-types-that-extend-one",
+        whole(_EXTENDED + _types(9_000, "extends: a, otherwise: true")),
+        "there are more than 300 types in the mapping",
+    ),
+    Hostile(
+        "fields-that-200-types-inherit",
+        whole(_EXTENDED + _types(200, "extends: a, when: {kind: post}")),
+        "there are more than 5,000 fields in the mapping",
+    ),
+    Hostile(
+        "types-in-many-files",
+        beside(
+            included("[" + ",".join(f"a{n}.yml" for n in range(19)) + "]"),
+            {f"a{m}.yml": "types:\n" + _types(20, f"of: term, when: {{name: x{m}}}", f"a{m}-") for m in range(19)},
+        ),
+        "there are more than 300 types in the mapping",
+    ),
+    Hostile(
+        "patterns-of-many-instructions",
+        whole(rule("{first: [" + "".join(_matching(f"\\pL{{1,300}}{n}") for n in range(290)) + "]}")),
+        "there are more than 1,000,000 instructions of patterns in the mapping",
+    ),
+    Hostile(
+        "patterns-of-too-many-instructions",
+        whole(rule("{first: [" + "".join(_matching(f"\\pL{{1,900}}{n}") for n in range(190)) + "]}")),
+        "there are more than 1,000,000 instructions of patterns in the mapping",
+    ),
+    Hostile(
+        "types-with-a-pattern-each",
+        whole(f"{HEAD}types:\n" + _types(3_000, r"when: {id: {matches: '\pL{1,30}'}}, fields: {x: {from: id}}")),
+        "there are more than 300 types in the mapping",
+    ),
+    Hostile(
+        "2000-look-ups",
+        beside(
+            rule("{from: title}", "lookups:\n" + "".join(f"  t{n}: {{file: t.csv}}\n" for n in range(2_000))),
+            {"t.csv": "old,new\n" + "".join(f"{n},x\n" for n in range(600))},
+        ),
+        "there are more than 200 look-ups in the mapping",
+    ),
+    Hostile("place-of-5000-digits", whole(rule("{from: sections." + "9" * 5_000 + "}")), "places in a list count"),
+    Hostile("place-below-of-5000-digits", whole(tests_below("sections.0." + "9" * 5_000)), None),
+    Hostile("place-in-an-expression", whole(rule("{expr: 'sections[" + "9" * 5_000 + "]'}")), ""),
+    Hostile("step-to-a-place-of-5000-digits", whole(rule("{from: tags, steps: [{get: '" + "9" * 5_000 + "'}]}")), None),
+    Hostile(
         "extends-1000-deep",
         whole(
             HEAD
             + "types:\n"
-            + "".join(f"- {{name: t{n}, when: {{kind: post}}, extends: t{n + 1}}}\n" for n in range(1000))
+            + "".join(f"- {{name: t{n}, when: {{kind: post}}, extends: t{n + 1}}}\n" for n in range(300))
         ),
         "extends itself in the end",
     ),
@@ -285,7 +348,7 @@ HOSTILE = (
     Hostile(
         "tables-of-8-megabytes",
         beside(
-            rule("{from: title}", "lookups:\n" + "".join(f"  t{n}: {{file: t.csv}}\n" for n in range(1_000))),
+            rule("{from: title}", "lookups:\n" + "".join(f"  t{n}: {{file: t.csv}}\n" for n in range(200))),
             {"t.csv": "old,new\n" + "a,b\n" * 190_000 + "," * 4_000_000},
         ),
         "the tables together are larger",

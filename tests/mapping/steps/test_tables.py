@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from migrate.mapping.steps.tables import Table, read_table
@@ -72,6 +72,7 @@ def test_too_many_rows() -> None:
     st.sampled_from(ENDINGS),
     st.sampled_from((None, "a", "")),
 )
+@example(b"\0\x0b\0", "csv", "a")
 def test_nothing_but_a_value_error(raw: bytes, ending: str, column: str | None) -> None:
     try:
         read_table(raw, f"t.{ending}", key=column, value=column)
