@@ -26,6 +26,7 @@ EXPORTERS = {
     "jsonl": "migrate.exporters.jsonl:JsonLinesExporter",
     "csv": "migrate.exporters.csv:CsvExporter",
     "tree": "migrate.exporters.tree:TreeExporter",
+    "wxr": "migrate.exporters.wxr:WxrExporter",
 }
 
 

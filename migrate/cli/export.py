@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -12,6 +13,7 @@ from migrate.cli import options as opt
 from migrate.cli import reports
 
 if TYPE_CHECKING:
+    from migrate.mapping import Mapping
     from migrate.pipeline import Summary
 
 
@@ -38,6 +40,11 @@ def export(
     assets_list: opt.AssetsList = None,
     assets: files.AssetsOption = files.Assets.link,
     assets_dir: files.AssetsDir = None,
+    asset_base: Annotated[
+        str | None,
+        typer.Option(help="Where the target can fetch the files: the address of the site that has them. For wxr."),
+    ] = None,
+    split: Annotated[str | None, typer.Option(help="Several files, none larger than this, as 10MB. For wxr.")] = None,
     markdown: opt.MarkdownOption = opt.Markdown.own,
     active_html: opt.ActiveHtmlOption = opt.ActiveHtml.KEEP,
     own_host: opt.OwnHost = None,
@@ -59,7 +66,7 @@ def export(
     from migrate.report import finding_lines, summary_lines
 
     wanted = opt.normalise_options(own_host, active_html)
-    rules = pipeline.mapping_for(to, mapping)
+    rules = _with_options(pipeline.mapping_for(to, mapping), asset_base=asset_base, split=split)
     writer = pipeline.exporter_for(rules)
     asked = report or []
     place = Goal.of(out, source=source, writer=writer, rules=rules)
@@ -100,6 +107,12 @@ def export(
             opt.tell(lines) if goal is None else opt.say(lines)
     if summary.gates or at_or_over(summary.findings, fail_on.value):
         raise typer.Exit(1)
+
+
+def _with_options(rules: Mapping, **asked: str | None) -> Mapping:
+    """The mapping with what the command line says in place of its options."""
+    given = {name: value for name, value in asked.items() if value is not None}
+    return replace(rules, options={**rules.options, **given}) if given else rules
 
 
 class Done(NamedTuple):

@@ -32,6 +32,9 @@ HEAD = "mapping: 1\nname: t\nexporter: jsonl\n"
 _NAME = r"(?:[\w.-]+|'(?:[^']|'')*')"
 _RULE = re.compile(rf"^( +)# ((?:  )?{_NAME}: \{{(?:from|expr): .*|fields:)$", re.M)
 
+# an item of WordPress has no fields of one's own: there a rule in comments has to be moved into `postmeta` by hand
+TARGETS = [name for name in names() if name != "wxr"]
+
 
 def in_force(draft: str) -> str:
     """The draft with every rule in a comment in force."""
@@ -248,7 +251,7 @@ ODD = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("to", names())
+@pytest.mark.parametrize("to", TARGETS)
 def test_odd_keys(make_site: SiteMaker, tmp_path: Path, to: str) -> None:
     """Whatever a key is called, its rule reads it."""
     front = "".join(f"{json.dumps(key)}: {value}\n" for key, value in ODD.items() if "😀" not in key)
@@ -366,7 +369,7 @@ PAGES = st.lists(
 )
 
 
-@given(PAGES, TEXTS, st.sampled_from(names()))
+@given(PAGES, TEXTS, st.sampled_from(TARGETS))
 def test_any_front_matter(tmp_path_factory: pytest.TempPathFactory, given: list[Any], title: str, to: str) -> None:
     """The draft is a right mapping, and one that reads everything when all of its rules are in force."""
     pages = [
@@ -397,7 +400,7 @@ def test_half_a_character_is_read_by_no_rule() -> None:
 # --- On whole sites ---
 
 
-@pytest.mark.parametrize("to", names())
+@pytest.mark.parametrize("to", TARGETS)
 @pytest.mark.parametrize("site", FIXTURES, ids=lambda site: site.name)
 def test_a_site(site: Path, to: str, tmp_path: Path) -> None:
     draft = draft_of(site, to)
