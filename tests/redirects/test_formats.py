@@ -155,7 +155,7 @@ EVERYTHING = resolved(
     ("/old/*", "/new/:splat"),
     ("/é b/:x/:y", "/n/:y-:x?z=1#top"),
     ("/q/:x", "/contact?x=:x"),
-    ("/root/*", "/:splat"),
+    ("/rest/*", "/:splat"),
     ("/café/*", "/about/"),
     ("/store id=:id", "/contact/?id=:id"),
     ("/store id=7 a=b%20c", "/about/"),
@@ -189,7 +189,7 @@ def test_netlify_has_patterns_and_queries() -> None:
     [finding] = file.findings
     assert (finding.code, finding.file, finding.line) == ("redirect.unwritten", "_redirects", 1)
     why = "what a visitor asks for could become the name of a host"
-    assert finding.message == f"/root/* to /:splat is not in `netlify`: {why}"
+    assert finding.message == f"/rest/* to /:splat is not in `netlify`: {why}"
 
 
 def _says(name: str) -> list[str]:
@@ -202,7 +202,7 @@ def test_what_is_told_of_what_a_format_cannot_say() -> None:
         "/old/* to /new/:splat",
         "/é b/:x/:y to /n/:y-:x?z=1#top",
         "/q/:x to /contact/?x=:x",
-        "/root/* to /:splat",
+        "/rest/* to /:splat",
     ]
     hides = "/café/* to /about/: it would hide pages of the new site that lie below it"
     queries = [
@@ -262,7 +262,7 @@ def test_safe_redirect_manager_has_patterns_that_end_in_a_star() -> None:
         "/x/index.html,/about/,0,301,0",
         "/x,/about/,0,301,0",
         "/old/*,/new/*,0,301,1",
-        "/root/*,/*,0,301,2",
+        "/rest/*,/*,0,301,2",
     ]
 
 
@@ -284,7 +284,7 @@ def test_apache_encodes_paths_itself() -> None:
         (r"^/x(?:/(?:index\.html)?)?$", "/about/"),
         (r"^/old(?:/+([^/\\?#\r\n][^\\?#\r\n]*)|/*)$", "/new/$1"),
         (r"^/é\ b/([^/\\?#\r\n]+)/([^/\\?#\r\n]+)/?$", "/n/$2-$1?z=1#top"),
-        (r"^/root(?:/+([^/\\?#\r\n][^\\?#\r\n]*)|/*)$", "/$1"),
+        (r"^/rest(?:/+([^/\\?#\r\n][^\\?#\r\n]*)|/*)$", "/$1"),
     ]
 
 
@@ -305,7 +305,7 @@ def test_nginx_looks_patterns_up_as_they_were_asked_for() -> None:
             "/n/${ssi_2}-${ssi_1}?z=1#top",
         ),
         (r"~^/q/(?<ssi_1>[^/\\?#\r\n]+)/?(?:\?|$)", "/contact/?x=${ssi_1}"),
-        (r"~^/root(?:/+(?<ssi_1>[^/\\?#\r\n][^\\?#\r\n]*)|/*)(?:\?|$)", "/${ssi_1}$is_args$args"),
+        (r"~^/rest(?:/+(?<ssi_1>[^/\\?#\r\n][^\\?#\r\n]*)|/*)(?:\?|$)", "/${ssi_1}$is_args$args"),
     ]
 
 

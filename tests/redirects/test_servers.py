@@ -36,7 +36,7 @@ FOUND = resolved(
     ("/old/*", "/moved/:splat"),
     ("/naïve way/:y/:m", "/m/:m/:y"),
     ("/away/*", "https://good.example/:splat"),
-    ("/root/*", "/:splat"),
+    ("/rest/*", "/:splat"),
     ("/all/*", "/about/"),
     ("/" + "long/" * 400, "/about/"),
     ("/" + "n" * 256, "/about/"),
@@ -113,8 +113,8 @@ def test_patterns(server: tuple[str, Ask]) -> None:
 
 
 @pytest.mark.parametrize("path", [
-    "/root//evil.example/", "/root///evil.example", "/root/%2Fevil.example/", "/root/%5Cevil.example/",
-    "/root/\\evil.example/", "/root//\\evil.example", "/root/%0d%0aSet-Cookie:%20a=b", "/root/x%0aLocation:%20//evil",
+    "/rest//evil.example/", "/rest///evil.example", "/rest/%2Fevil.example/", "/rest/%5Cevil.example/",
+    "/rest/\\evil.example/", "/rest//\\evil.example", "/rest/%0d%0aSet-Cookie:%20a=b", "/rest/x%0aLocation:%20//evil",
     "/old/%0d%0aSet-Cookie:%20a=b", "/all/%0d%0aSet-Cookie:%20a=b", "/away/@evil.example/",
     "/q?%0d%0aSet-Cookie:%20a=b",
 ])  # fmt: skip
