@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +13,7 @@ from migrate.cli import options as opt
 if TYPE_CHECKING:
     from migrate.mapping import Mapping
 
-_PLACED = re.compile(r"(?P<file>.*?)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: (?P<message>.*)")
+_PLACED = r"(?P<file>.*?)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: (?P<message>.*)"
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of lines.")]
 File = Annotated[str, typer.Argument(help="A mapping file, or the name of one that is shipped.", show_default=False)]
@@ -132,6 +130,8 @@ def explain(
 
 def schema() -> None:
     """Print the JSON Schema (2020-12) of mapping files, for completion in editors."""
+    import json
+
     from migrate.mapping.schema import mapping_schema
     from migrate.output import write_stdout
 
@@ -154,7 +154,10 @@ def list_() -> None:
 
 def _tell_as_json(file: str, what: str, lines: Iterable[str]) -> None:
     """One object: the file, and a list of places with what is so; what to do."""
-    found = [_PLACED.fullmatch(line) for line in lines]
+    import json
+    import re
+
+    found = [re.fullmatch(_PLACED, line) for line in lines]
     told = [_record(**one.groupdict()) for one in found if one is not None]
     opt.say([json.dumps({"mapping": file, what: told})])
 
