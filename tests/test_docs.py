@@ -114,7 +114,7 @@ def _with_console() -> list[Path]:
     return [path for path in DOCS if any(block.language == "console" for block in _blocks(path))]
 
 
-@pytest.mark.parametrize("path", _with_console(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", _with_console(), ids=lambda path: str(path.relative_to(PROJECT)))
 def test_console_blocks(path: Path, folder: Path) -> None:
     before = _tree(folder / "fixtures")
     for block in _blocks(path):
@@ -203,7 +203,7 @@ def _options(name: str) -> list[list[str]]:
     return [row for row in rows_of(section(CLI, f"## ssi-migrate {name}")) if row[0].startswith("`-")]
 
 
-@pytest.mark.parametrize("path", [PROJECT / "README.md", CLI], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [PROJECT / "README.md", CLI], ids=lambda path: str(path.relative_to(PROJECT)))
 def test_exit_codes(path: Path) -> None:
     documented = {int(row[0]) for row in rows_of(section(path, "## Exit codes"))}
     raised = {kind.exit_code for kind in errors.MigrateError.__subclasses__()}
@@ -304,7 +304,7 @@ def test_every_file_is_listed_in_the_readme() -> None:
     assert [path.name for path in DOCS[1:] if f"({path.relative_to(PROJECT)})" not in readme] == []
 
 
-@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: str(path.relative_to(PROJECT)))
 def test_links_between_files(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+\.md)(?:#[^)]*)?\)", path.read_text("utf-8")):
         assert (path.parent / target).is_file(), target

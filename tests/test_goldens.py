@@ -17,6 +17,7 @@ READ = {
     "isomer-mini.json",
     "isomer-mini.jsonl",
     "isomer-mini.tree.txt",
+    "isomer-mini.wxr.txt",
     "isomer-odd.json",
     "isomer-odd.md",
     "jekyll-odd.json",

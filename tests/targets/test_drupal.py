@@ -22,7 +22,7 @@ from tests.run import run
 
 FIXTURES = [PROJECT / "fixtures" / name for name in ("isomer-mini", "isomer-odd", "jekyll-odd")]
 MINI = FIXTURES[0]
-# Drupal cannot tell two addresses apart of which one has a slash at its end more; docs/drupal.md says so
+# Drupal cannot tell two addresses apart of which one has a slash at its end more; docs/targets/drupal.md says so
 KNOWN = {"isomer-odd": ["the alias /addresses/half stands 2 times"]}
 
 # the most characters of a value, by array and name

@@ -23,7 +23,7 @@ _MANY = {
     "site": "site", "footer": "footer", "navigation": "menu entries", "term": "terms", "page": "pages",
     "section": "sections", "tagging": "taggings", "asset": "files", "redirect": "redirects",
 }  # fmt: skip
-# keys that say how a file of a folder is written, and are none of its front matter (docs/targets.md)
+# keys that say how a file of a folder is written, and are none of its front matter (docs/targets/README.md)
 _OF_TREE = ("path", "content", "front_matter", "format", "fenced")
 
 
