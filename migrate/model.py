@@ -107,6 +107,7 @@ class Asset:
 
     `url` is None when the old site did not publish the file. `used` says whether a link of the site leads to it;
     `same_as` is the first asset with the same bytes; `copy` where it was copied to, relative to the output.
+    `title`, `description` and `meta` are what the source said of the file, as with pages; files of a folder have none.
     """
 
     id: str
@@ -118,6 +119,9 @@ class Asset:
     used: bool = False
     same_as: str | None = None
     copy: str | None = None
+    title: str | None = None
+    description: str | None = None
+    meta: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +222,8 @@ class Site:
     `hosts` are the names that the site answered to, `staging_hosts` those of its try-outs; `baseurl` is the folder
     below the host that it was served from. `origins` says which file a value of the whole site comes from:
     `navigation`, `footer`, `config`, and `data.NAME`. `leaves` are those of files that are no pages, each with
-    its file.
+    its file. `secrets` is what the source said and no document may repeat, such as hashes of passwords: exporters whose
+    target needs it ask for it, and nothing else shows it.
     """
 
     title: str | None
@@ -238,3 +243,4 @@ class Site:
     baseurl: str = ""
     origins: Mapping[str, str] = field(default_factory=dict)
     meta: Mapping[str, object] = field(default_factory=dict)
+    secrets: Mapping[str, object] = field(default_factory=dict, repr=False)

@@ -56,6 +56,9 @@ ASSET = {
     "used": True,
     "same_as": None,
     "copy": "files/a.pdf",
+    "title": "A",
+    "description": None,
+    "meta": {"odd": 1},
 }
 ENTRY: dict[str, Any] = {
     "title": "A",
@@ -163,6 +166,8 @@ WRONG: list[tuple[Place, object]] = [
     (("assets", 0, "sha256"), "f" * 63),
     (("assets", 0, "used"), None),
     (("assets", 0, "same_as"), False),
+    (("assets", 0, "title"), 1),
+    (("assets", 0, "meta"), None),
     (("navigation", 0, "kind"), "menu"),
     (("navigation", 0, "external"), None),
     (("navigation", 0, "children"), [{}]),

@@ -158,7 +158,21 @@ def _site(site: Site) -> dict[str, object]:
 
 
 def _asset(asset: Asset) -> dict[str, object]:
-    return _fields(asset, "id", "url", "file", "media_type", "size", "sha256", "used", "same_as", "copy")
+    return _fields(
+        asset,
+        "id",
+        "url",
+        "file",
+        "media_type",
+        "size",
+        "sha256",
+        "used",
+        "same_as",
+        "copy",
+        "title",
+        "description",
+        "meta",
+    )
 
 
 def _node(node: NavNode) -> dict[str, object]:

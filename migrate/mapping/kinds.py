@@ -30,7 +30,9 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "page": (*PAGE_FIELDS, "address"),
     "section": ("page", "url", "position", "name", "values"),
     "tagging": ("page", "taxonomy", "name", "slug", "position"),
-    "asset": ("id", "url", "file", "media_type", "size", "sha256", "used", "same_as", "copy"),
+    "asset": (
+        "id", "url", "file", "media_type", "size", "sha256", "used", "same_as", "copy", "title", "description", "meta",
+    ),
     "redirect": ("from", "path", "to", "status", "page", "shadowed", "source"),
 }  # fmt: skip
 

@@ -158,6 +158,9 @@ def test_none_lists_names_alone(site: Path, tmp_path: Path) -> None:
         "used": True,
         "same_as": None,
         "copy": None,
+        "title": None,
+        "description": None,
+        "meta": {},
     }
 
 

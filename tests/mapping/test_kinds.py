@@ -143,6 +143,9 @@ REDIRECTS = [
                     "used": True,
                     "same_as": None,
                     "copy": None,
+                    "title": None,
+                    "description": None,
+                    "meta": {},
                 }
             ],
         ),
