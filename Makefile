@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 REAL := $(VENV)/.installed-real
 
-.PHONY: demo test lint types floors tests real golden docs kramdown-cases bench clean
+.PHONY: demo test lint types floors tests real plone golden docs kramdown-cases bench transmute clean
 
 demo: $(STAMP)
 	@mkdir -p out
@@ -29,15 +29,23 @@ floors: $(STAMP)
 tests: $(STAMP)
 	$(BIN)/pytest -n auto -m "not oracle and not corpus and not slow"
 
-# the real Jekyll, kramdown and Hugo, and the corpus of real sites, where they are
+# the real Jekyll, kramdown, Hugo and Plone, and the corpus of real sites, where they are
 real: $(REAL)
 	$(BIN)/pytest -n auto
+
+# a real Plone from PyPI in an environment of its own: a minute, 360 MB
+plone: $(STAMP)
+	$(BIN)/python -m tests.plone.install
 
 golden: $(STAMP)
 	$(BIN)/pytest --update tests/test_goldens.py
 
 docs: $(STAMP)
 	$(BIN)/pytest --update tests/test_docs.py tests/mapping/steps/test_catalogue.py -k "tables_of_findings or list_of_steps"
+
+# what `make bench` compares Plone to Plone with; needs Python 3.12 or newer
+transmute: $(STAMP)
+	$(BIN)/python -m benchmarks.transmute install
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks

@@ -16,7 +16,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import markdown, stages
+from benchmarks import jobs, markdown, stages, targets, transmute
 from benchmarks.measure import Command, CommandFailed, Cost, median_cpu, peak, ratio, run, take_turns
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,7 +68,8 @@ def measured(bench: Bench) -> Report:
     report: Report = {"machine": _machine(), "pages": bench.pages, "pairs": bench.pairs, "seed": bench.seed}
     failed: dict[str, str] = {}
     print(f"{bench.pages} pages, {bench.pairs} rounds after a warm-up; CPU is user and system of all processes")
-    for part in (_throughput, _growth, _start_up, _stages, *((_markdown,) if bench.markdown else ())):
+    parts = (_throughput, _targets, _plone, _jobs, _growth, _start_up, _stages)
+    for part in (*parts, *((_markdown,) if bench.markdown else ())):
         figures, reasons = part(bench)
         report[part.__name__.strip("_")] = figures
         failed |= reasons
@@ -94,6 +95,27 @@ def _row(name: str, series: list[Cost], ours: list[Cost] | None, pages: int) -> 
     shown = f"× {against:.2f}" if against else "unknown, ours failed"
     print(f"{name:20} {cpu:7.2f} s {cpu / pages * 1e6:7.0f} µs {memory / 2**20:6.0f} MB  {shown}")
     return {"cpu_s": cpu, "us_a_page": cpu / pages * 1e6, "memory_bytes": memory, "cpu_against_ours": against}
+
+
+def _targets(bench: Bench) -> tuple[Report, dict[str, str]]:
+    site = _site(bench, bench.pages)
+    try:
+        return targets.measured(bench.folder, site, bench.pairs)
+    finally:
+        shutil.rmtree(site)
+
+
+def _plone(bench: Bench) -> tuple[Report, dict[str, str]]:
+    return transmute.measured(bench.folder, 2 * bench.pages, bench.pairs, bench.seed)
+
+
+def _jobs(bench: Bench) -> tuple[Report, dict[str, str]]:
+    """Of the larger site: the start of the program would hide what a file costs in a small one."""
+    site = _site(bench, bench.sizes[1])
+    try:
+        return jobs.measured(bench.folder, site, bench.pairs)
+    finally:
+        shutil.rmtree(site)
 
 
 def _growth(bench: Bench) -> tuple[Report, dict[str, str]]:

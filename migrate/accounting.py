@@ -22,6 +22,9 @@ TABLE = 200  # names below one map: with more of them it is a table, and they ar
 KEYS = 2000  # of one source: with more of them paths are cut shorter
 SHOWN = 100  # characters of a name
 
+# the fields that hold what no field is named for
+_KEPT = ("meta.", "site.meta.", "navigation.meta.", "asset.meta.")
+
 # between the names of a path while they are counted; a name may well have a dot in it
 _SEP = "\0"
 _POSITION = re.compile(r"(?:(?:^|\.)[0-9]+)+(?=\.)")
@@ -163,7 +166,7 @@ def same(value: object, result: object) -> bool:
 def fate_of(leaf: Leaf) -> Fate:
     """What became of the leaves when the source was read."""
     if leaf.fields:
-        return "kept" if leaf.fields[0].startswith(("meta.", "site.meta.", "navigation.meta.")) else "mapped"
+        return "kept" if leaf.fields[0].startswith(_KEPT) else "mapped"
     return "discarded" if leaf.why else "reported"
 
 

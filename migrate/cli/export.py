@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -21,7 +23,9 @@ def export(
     source: opt.Source = Path(),
     to: Annotated[
         str | None,
-        typer.Option("--to", help="The target: json, or the mapping's name. Can be left out with --mapping."),
+        typer.Option(
+            "--to", help="The target: json, wxr (WordPress), any of `mapping list`. Can be left out with --mapping."
+        ),
     ] = None,
     from_: opt.From = "auto",
     out: Annotated[
@@ -66,8 +70,10 @@ def export(
     from migrate.report import finding_lines, summary_lines
 
     wanted = opt.normalise_options(own_host, active_html)
-    rules = _with_options(pipeline.mapping_for(to, mapping), asset_base=asset_base, split=split)
-    writer = pipeline.exporter_for(rules)
+    given = {name: value for name, value in (("asset_base", asset_base), ("split", split)) if value is not None}
+    rules = _with_options(pipeline.mapping_for(to, mapping), given)
+    with _blamed(given):
+        writer = pipeline.exporter_for(rules)
     asked = report or []
     place = Goal.of(out, source=source, writer=writer, rules=rules)
     goal = place.path
@@ -109,10 +115,24 @@ def export(
         raise typer.Exit(1)
 
 
-def _with_options(rules: Mapping, **asked: str | None) -> Mapping:
+def _with_options(rules: Mapping, given: dict[str, str]) -> Mapping:
     """The mapping with what the command line says in place of its options."""
-    given = {name: value for name, value in asked.items() if value is not None}
     return replace(rules, options={**rules.options, **given}) if given else rules
+
+
+@contextmanager
+def _blamed(given: Collection[str]) -> Iterator[None]:
+    """Tells of an option of a mapping that was `given` on the command line that it stands there, not in a file."""
+    from migrate.errors import MappingError, OptionError, UsageError
+
+    try:
+        yield
+    except MappingError as error:
+        fault = error.__cause__
+        if not isinstance(fault, OptionError) or fault.option not in given:
+            raise
+        name, said = fault.option.replace("_", "-"), str(fault).removeprefix("options: ")
+        raise UsageError(f"--{name}: {said}") from error
 
 
 class Done(NamedTuple):

@@ -11,6 +11,8 @@ import typer
 
 from migrate.cli import options as opt
 
+# of the words that old systems have for a page, those that a table has room for
+COLUMNS = ("kind", "type", "collection", "state", "position", "published", "url", "path")
 WIDEST = 48  # characters of a column; what is longer runs over, and the other rows stay readable
 
 
@@ -54,8 +56,8 @@ def _write(rows: Iterable[Mapping[str, object]], format: Format) -> None:
 
 
 def _table(rows: list[Mapping[str, object]]) -> Iterable[str]:
-    columns = ("kind", "collection", "position", "published", "url", "path")
-    cells = [columns, *(tuple(_cell(row[name]) for name in columns) for row in rows)]
+    columns = [name for name in COLUMNS if any(name in row for row in rows)] or [*COLUMNS]
+    cells = [columns, *([_cell(row.get(name)) for name in columns] for row in rows)]
     widths = [min(WIDEST, max(len(line[at]) for line in cells)) for at in range(len(columns) - 1)]
     for line in cells:
         *padded, last = line

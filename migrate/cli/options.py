@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Source = Annotated[
     Path, typer.Argument(help="The checkout of a site. Without it: the working folder.", show_default=False)
 ]
-From = Annotated[str, typer.Option("--from", help="What the source is: auto or isomer.")]
+From = Annotated[str, typer.Option("--from", help="What the source is: auto, isomer or plone.")]
 Timezone = Annotated[
     str | None, typer.Option(help="IANA name of the zone of dates, where the site sets none (else UTC).")
 ]

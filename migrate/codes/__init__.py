@@ -8,6 +8,7 @@ from __future__ import annotations
 from migrate.codes.bodies import BODIES
 from migrate.codes.code import SEVERITIES, Code, Severity
 from migrate.codes.isomer import ISOMER
+from migrate.codes.plone import PLONE
 from migrate.codes.reading import READING
 from migrate.codes.records import RECORDS
 from migrate.codes.redirects import REDIRECTS
@@ -15,4 +16,4 @@ from migrate.codes.wordpress import WORDPRESS
 
 __all__ = ["CODES", "SEVERITIES", "Code", "Severity"]
 
-CODES: dict[str, Code] = {**READING, **BODIES, **RECORDS, **WORDPRESS, **REDIRECTS, **ISOMER}
+CODES: dict[str, Code] = {**READING, **BODIES, **RECORDS, **WORDPRESS, **PLONE, **REDIRECTS, **ISOMER}

@@ -15,7 +15,7 @@ REDIRECTS: dict[str, Code] = {
     "redirect.host": Code(
         "warning",
         "a redirect from or to a host that nobody named",
-        "name the host under `redirects: hosts` of the mapping if visitors should be sent there; it was left out",
+        "name the host under `options: redirects: hosts` of the mapping if it is right; it was left out",
         "Redirects lead to the site's own hosts and to those that are named, so that no page can send visitors "
         "elsewhere unseen.",
     ),

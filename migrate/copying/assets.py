@@ -51,7 +51,7 @@ class AssetCopies:
         filenames, copies = Filenames(), dict[str, Copy]()
         for asset in assets:
             if asset.file is not None and asset.size is not None and asset.sha256 is not None:
-                copy = Copy(asset.file, filenames.of(asset.id), asset.size, asset.sha256)
+                copy = Copy(asset.file, filenames.of(asset.id), asset.size, asset.sha256, asset.content)
                 if self._wanted(asset):
                     copies[asset.id] = copy
         return copies

@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -24,12 +24,16 @@ Fate = Literal["linked", "copied", "kept", "changed", "outside", "unreadable"]
 
 
 class Copy(NamedTuple):
-    """What is to be copied: `source` and `goal` are relative, with `/`; `goal` is a safe name (`filenames`)."""
+    """What is to be copied: `source` and `goal` are relative, with `/`; `goal` is a safe name (`filenames`).
+
+    `content` gives the bytes where they are no file of their own (`model.Asset`).
+    """
 
     source: str
     goal: str
     size: int
     sha256: str
+    content: Callable[[], Iterable[bytes]] | None = None
 
 
 class Copied(NamedTuple):
@@ -48,6 +52,7 @@ def copy_files(copies: Sequence[Copy], *, root: Path, folder: Path, since: int) 
     """
     if not copies:
         return
+    root = root.parent if root.is_file() else root  # a source may be one file; what belongs to it lies beside it
     check_room(copies, root=root, folder=folder)
     with _writing(folder):
         goal = marked(folder)
@@ -115,6 +120,9 @@ class _Copier:
 
     def _attempt(self, copy: Copy) -> Fate:
         *folders, name = copy.goal.split("/")
+        if copy.content is not None:
+            with _writing(f"{self._folder}/{copy.goal}"), self._goal.inner(folders, make=True) as there:
+                return self._poured(copy, copy.content, there, name)
         with self._opened(copy.source) as source, _writing(f"{self._folder}/{copy.goal}"):
             try:
                 with self._goal.inner(folders, make=True) as there:
@@ -153,6 +161,20 @@ class _Copier:
         os.replace(self._temporary, name, src_dir_fd=self._goal.at, dst_dir_fd=there)
         return fate
 
+    def _poured(self, copy: Copy, content: Callable[[], Iterable[bytes]], there: int, name: str) -> Fate:
+        """Writes bytes that are no file of their own."""
+        old = self._old(copy, there, name)
+        if old is not None and old.st_size == copy.size and _holds(there, name, copy.sha256):
+            return "kept"
+        try:
+            if self._written(_given(content)) != copy.sha256:
+                return "changed"
+            os.replace(self._temporary, name, src_dir_fd=self._goal.at, dst_dir_fd=there)
+        finally:
+            with suppress(FileNotFoundError):
+                os.unlink(self._temporary, dir_fd=self._goal.at)
+        return "copied"
+
     def _old(self, copy: Copy, there: int, name: str) -> os.stat_result | None:
         """What lies at the goal. Raises OutputError when it is no file: a link is never written through or over."""
         try:
@@ -181,12 +203,16 @@ class _Copier:
 
     def _copy(self, source: _Source) -> str:
         """Copies the bytes; their SHA-256."""
+        return self._written(_pieces(source.at))
+
+    def _written(self, pieces: Iterable[bytes]) -> str:
+        """Writes the bytes into the temporary file; their SHA-256."""
         with suppress(FileNotFoundError):  # a link to what took the file's place
             os.unlink(self._temporary, dir_fd=self._goal.at)
         digest = hashlib.sha256()
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
         with open(os.open(self._temporary, flags, 0o666, dir_fd=self._goal.at), "wb", buffering=0) as stream:
-            for piece in _pieces(source.at):
+            for piece in pieces:
                 digest.update(piece)
                 _write_all(stream.fileno(), piece)
         return digest.hexdigest()
@@ -207,6 +233,15 @@ def _pieces(at: int) -> Iterator[bytes]:
         if not piece:
             return
         yield piece
+
+
+def _given(content: Callable[[], Iterable[bytes]]) -> Iterator[bytes]:
+    try:
+        yield from content()
+    except OSError as error:
+        raise _RefusedError("unreadable", reason(error)) from error
+    except ValueError as error:
+        raise _RefusedError("unreadable", str(error)) from error
 
 
 def _digest(at: int) -> str:

@@ -20,7 +20,7 @@ def check_room(copies: Sequence[Copy], *, root: Path, folder: Path) -> None:
     """Raises OutputError when the bytes that have to be copied, because they cannot be linked, are more than fit."""
     place = folder if folder.is_dir() and not folder.is_symlink() else folder.parent
     linking = _can_link(copies, root, place)
-    copied = (copy for copy in copies if not (linking and _is_ours(root / copy.source)))
+    copied = (copy for copy in copies if copy.content or not (linking and _is_ours(root / copy.source)))
     needed = sum(copy.size for copy in copied if _differs(copy, folder))
     free = shutil.disk_usage(place).free
     if needed > free:
@@ -32,7 +32,8 @@ def check_room(copies: Sequence[Copy], *, root: Path, folder: Path) -> None:
 
 def _can_link(copies: Sequence[Copy], root: Path, place: Path) -> bool:
     """Whether the system links the first of the files that are ours: that the disk is the same says too little."""
-    first = next((real for real in map(_real, (root / copy.source for copy in copies)) if _is_ours(real)), None)
+    files = (root / copy.source for copy in copies if copy.content is None)
+    first = next((real for real in map(_real, files) if _is_ours(real)), None)
     probe = place / temporary_name()
     if first is None:
         return False

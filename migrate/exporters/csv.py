@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain
+from types import MappingProxyType
 
 from migrate.exporters.json import encoded
 from migrate.exporters.links import WriteLinks, as_refs, link_writer
@@ -27,6 +28,8 @@ class CsvExporter:
 
     name = "csv"
     suffix = ".csv"
+
+    places: Mapping[str, str] = MappingProxyType({})  # see `interfaces.Steady`
 
     def __init__(
         self, fields: tuple[str, ...] = (), *, bom: bool = False, guard: bool = False, links: WriteLinks = as_refs

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import orjson
@@ -36,6 +37,8 @@ class JsonExporter:
 
     name = "json"
     suffix = ".json"
+
+    places: Mapping[str, str] = MappingProxyType({})  # see `interfaces.Steady`
 
     def __init__(self, shape: Shape | None = None, links: WriteLinks = as_refs) -> None:
         self._shape, self._links = shape, links
@@ -153,8 +156,14 @@ def _fields(thing: object, *names: str) -> dict[str, object]:
     return {name: getattr(thing, name) for name in names}
 
 
+# what is written of every site; all else that a source says of its own stands in `meta`
+_OF_SITE: Mapping[str, object] = {"config": {}, "data": {}, "resource_room": None}
+
+
 def _site(site: Site) -> dict[str, object]:
-    return {**_fields(site, "title", "url", "description", "language", "timezone"), **site.meta}
+    named = {name: site.meta.get(name, empty) for name, empty in _OF_SITE.items()}
+    more = {name: value for name, value in site.meta.items() if name not in _OF_SITE}
+    return {**_fields(site, "title", "url", "description", "language", "timezone"), **named, "meta": more}
 
 
 def _asset(asset: Asset) -> dict[str, object]:

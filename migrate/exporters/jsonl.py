@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from migrate.exporters.json import encoded
 from migrate.exporters.links import WriteLinks, as_refs, link_writer
@@ -18,6 +19,8 @@ class JsonLinesExporter:
 
     name = "jsonl"
     suffix = ".jsonl"
+
+    places: Mapping[str, str] = MappingProxyType({})  # see `interfaces.Steady`
 
     def __init__(self, links: WriteLinks = as_refs) -> None:
         self._links = links

@@ -53,6 +53,11 @@ class TreeExporter:
         self._names = names or Filenames()
         self._asked, self._laid, self._assets = asked or _Asked(), laid, assets or {}
 
+    @property
+    def places(self) -> Mapping[str, str]:
+        """See `interfaces.Steady`."""
+        return self._assets
+
     def prepared(self, job: Job) -> TreeExporter:
         """See `interfaces.Prepared`. Assets get their names first, so that pages know where they will lie."""
         asked = _asked(job.options)

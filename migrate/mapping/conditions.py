@@ -54,8 +54,16 @@ def condition(document: Document, node: yaml.Node, of: str) -> Condition:
         place=document.place(node),
         text=f"when {shown}",
         reads=frozenset(paths),
-        holds=lambda fields: all(test(get(fields)) for get, test in tests),
+        holds=_all_of(tests),
     )
+
+
+def _all_of(tests: list[tuple[Callable[[Fields], object], Test]]) -> Callable[[Fields], bool]:
+    """Holds where each test does. Most conditions have one, and each is asked of every page."""
+    if len(tests) == 1:
+        get, test = tests[0]
+        return lambda fields: test(get(fields))
+    return lambda fields: all(test(get(fields)) for get, test in tests)
 
 
 def _by_expression(document: Document, node: yaml.ScalarNode, of: str) -> Condition:
@@ -105,7 +113,7 @@ class _Match:
             if not keys:
                 self._document.lacks(node, f"compares nothing; write one of {', '.join(MATCHES)}")
             tests = [self._matcher(name, value) for name, value in keys.items()]
-            return lambda value: all(test(value) for test in tests)
+            return tests[0] if len(tests) == 1 else lambda value: all(test(value) for test in tests)
         values = self._values(node)
         return lambda value: _is_one_of(value, values)
 

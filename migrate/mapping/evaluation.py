@@ -6,6 +6,7 @@ characters does can grow without end. Steps are counted, and so is what function
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from jmespath.functions import Functions
@@ -19,13 +20,16 @@ MAX_COPIED = 1_000_000  # characters and elements
 
 def searched(parsed: object, value: object) -> object:
     """What a parsed expression gives for `value`. Raises ExpressionError, and what jmespath raises."""
-    return _Interpreter().visit(parsed, value)
+    return _interpreter().searched(parsed, value)
 
 
 class _Purse:
     """What may still be copied."""
 
     def __init__(self) -> None:
+        self.fill()
+
+    def fill(self) -> None:
         self._left = MAX_COPIED
 
     def spend(self, amount: int) -> None:
@@ -59,6 +63,11 @@ class _Interpreter(TreeInterpreter):
         self._steps = 0
         super().__init__(Options(custom_functions=_Functions(self._purse)))
 
+    def searched(self, parsed: object, value: object) -> Any:
+        self._purse.fill()
+        self._steps = 0
+        return self.visit(parsed, value)
+
     def visit(self, node: Any, *args: Any, **kwargs: Any) -> Any:
         self._steps += 1
         if self._steps > MAX_STEPS:
@@ -75,6 +84,12 @@ class _Interpreter(TreeInterpreter):
     def visit_slice(self, node: Any, value: Any) -> Any:
         self._purse.spend(len(value) if isinstance(value, list) else 0)
         return super().visit_slice(node, value)
+
+
+@cache
+def _interpreter() -> _Interpreter:
+    """The one that evaluates: to make one costs more than most expressions do."""
+    return _Interpreter()
 
 
 def size(value: object, most: int) -> int:

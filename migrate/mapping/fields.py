@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from migrate.model import Body, Link, Page
 
@@ -12,15 +13,17 @@ PAGE_FIELDS = (
     "modified", "draft", "published", "language", "tags", "categories", "aliases", "image", "target", "body",
     "sections", "links", "duplicate_of", "meta",
 )  # fmt: skip
+# those that are attributes of a page, as they are
+_OWN = tuple(name for name in PAGE_FIELDS if name not in ("source", "body", "links"))
+_own_values = attrgetter(*_OWN)
 
 
 def page_fields(page: Page, body: Body | None, links: Iterable[Link], address: str | None) -> dict[str, object]:
     """`page` with its body and links as a map of plain values. `address` is the one that it has on the target."""
-    fields: dict[str, object] = {
-        name: getattr(page, name) for name in PAGE_FIELDS if name not in ("source", "body", "links")
-    }
-    # lists, as in JSON and in the tests of a mapping: JMESPath knows no tuples
-    fields.update((name, list(value)) for name, value in fields.items() if isinstance(value, tuple))
+    fields: dict[str, object] = dict(zip(_OWN, _own_values(page), strict=True))
+    for name, value in fields.items():
+        if isinstance(value, tuple):  # a list, as in JSON and in the tests of a mapping: JMESPath knows no tuples
+            fields[name] = list(value)
     fields["source"] = {"file": page.source.file, "line": page.source.line}
     fields["body"] = None if body is None else {"html": body.html, "text": body.text, "format": body.format}
     fields["links"] = [link_fields(link) for link in links]

@@ -25,6 +25,7 @@ class Inclusion:
         self.folder = path.absolute().parent
         self.documents: list[Document] = []
         self.tops: list[Top] = []
+        self.read: list[Path] = []  # every file that was opened: tables of look-ups too
         self._values = self._files = self._bytes = 0
         self._open(path, ())
         self.root, self.top = self.documents[0], self.tops[0]
@@ -55,6 +56,7 @@ class Inclusion:
     def _open(self, path: Path, above: tuple[Path, ...]) -> None:
         """The file and, after it, what it includes: what is asked for first is found first."""
         document = Document(path, self.faults)
+        self.read.append(path.absolute())
         self._values += document.values
         if self._values > MAX_NODES:
             raise MappingError(f"{path}: it has, with the other files, more than {MAX_NODES:,} values; include fewer")

@@ -59,6 +59,7 @@ HOLDERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "tags": (), "categories": (), "aliases": (),
     },
     "section": {"values": ()},
+    "asset": {"meta": ()},
     "redirect": {"source": ("file", "line")},
 }  # fmt: skip
 

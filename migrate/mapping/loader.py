@@ -53,6 +53,7 @@ class _Loader:
             places=self._places() | {f"types.{type.name}": type.place for type in types},
             zone=zone,
             language=language,
+            files=tuple(self._files.read),
         )
 
     def _check_top(self) -> None:

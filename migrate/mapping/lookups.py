@@ -53,6 +53,7 @@ class Lookups:
             if self._bytes > MAX_TABLE_BYTES:
                 return None  # told already
             raw = content(path, MAX_TABLE_BYTES + 1)
+            self._files.read.append(path)
             self._bytes += len(raw)
             if self._bytes > MAX_TABLE_BYTES:
                 raise ValueError(f"the tables together are larger than {MAX_TABLE_BYTES:,} bytes; make them smaller")

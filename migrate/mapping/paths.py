@@ -30,4 +30,4 @@ def getter(path: str) -> Callable[[Fields], object]:
 
 def is_empty(value: object) -> bool:
     """Whether a value counts as none: null, empty text, an empty list or map."""
-    return value is None or value == "" or value == [] or value == () or value == {}
+    return value is None or (not value and (value == "" or value == [] or value == () or value == {}))

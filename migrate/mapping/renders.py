@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from migrate.mapping.paths import Fields
 from migrate.mapping.rules import Making, Take
 from migrate.mapping.steps.html import MAX_HTML, without_html
 from migrate.mapping.steps.step import NOWHERE, StepError
@@ -13,8 +14,8 @@ from migrate.mapping.steps.step import NOWHERE, StepError
 Version = tuple[int, int]
 # a code of findings, and what is so
 Notes = Sequence[tuple[str, str]]
-# what a form is made of, and the version of the target that it is for
-Render = Callable[[object, Version], "Rendered"]
+# what a form is made of, the version of the target that it is for, and the fields of the page
+Render = Callable[[object, Version, Fields], "Rendered"]
 
 
 class Rendered(NamedTuple):
@@ -25,18 +26,22 @@ class Rendered(NamedTuple):
 RENDERS: dict[str, tuple[str, Render]] = {
     "html": (
         "the body as HTML, with refs for what leads to something of the site",
-        lambda body, _: Rendered(_of(body, "html")),
+        lambda body, *_: Rendered(_of(body, "html")),
     ),
     "source": (
         "the body as it was written, in the markup that `body.format` names",
-        lambda body, _: Rendered(_of(body, "text")),
+        lambda body, *_: Rendered(_of(body, "text")),
     ),
-    "text": ("the text that a reader sees, without markup", lambda body, _: Rendered(_visible(_of(body, "html")))),
+    "text": ("the text that a reader sees, without markup", lambda body, *_: Rendered(_visible(_of(body, "html")))),
     "gutenberg": (
         "blocks of WordPress's editor, of a body, of `sections`, or of a list of them",
-        lambda body, version: _gutenberg(body, version),
+        lambda body, version, _: _gutenberg(body, version),
     ),
-    "classic": ("HTML for WordPress's classic editor, of the same", lambda body, version: _classic(body, version)),
+    "classic": ("HTML for WordPress's classic editor, of the same", lambda body, version, _: _classic(body, version)),
+    "volto": (
+        "blocks of Volto, the front end of Plone, of the same; a body that has such blocks keeps them",
+        lambda body, _, fields: _volto(body, fields),
+    ),
 }
 
 # forms that differ between versions of their target, and the oldest that they are for
@@ -68,7 +73,7 @@ def render(name: str, place: str, take: Take, version: Version = _NO_VERSION) ->
 
     def rendered(making: Making) -> object:
         try:
-            value, notes = form(take(making), version)
+            value, notes = form(take(making), version, making.fields)
         except StepError as error:
             value, notes = None, [("mapping.step", f"`render: {name}`: {error}")]
         for code, message in notes:
@@ -116,6 +121,47 @@ def _classic(body: object, version: Version) -> Rendered:
         for name, part in _parts(body)
     ]
     return Rendered("\n".join(part for part in parts if part) if parts else None, losses.notes())
+
+
+def _volto(body: object, fields: Fields) -> Rendered:
+    own = _own_blocks(_own_text(body), fields.get("links"))
+    if own is not None:
+        return Rendered(own)
+    from migrate.richtext import volto
+    from migrate.richtext.losses import Losses
+    from migrate.richtext.reader import read
+    from migrate.richtext.sections import section
+
+    losses = Losses()
+    parts = list(_parts(body))
+    blocks = [
+        block
+        for name, part in parts
+        for block in (read(_bounded(part), losses, True) if name is None else [section(name, part, losses)])
+    ]
+    return Rendered(volto.written(blocks, losses) if parts else None, losses.notes())
+
+
+def _own_text(value: object) -> str | None:
+    """The text of a body that has Volto's blocks already, and nothing beside it."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        some = [one for one in value if one]
+        return _own_text(some[0]) if len(some) == 1 else None
+    text = _of(value, "text") if _of(value, "format") == "volto" else None
+    return text if isinstance(text, str) else None
+
+
+def _own_blocks(text: str | None, links: object) -> object:
+    """None where there are no blocks that can be read; the HTML holds what they showed."""
+    if text is None:
+        return None
+    from migrate.richtext.volto_links import own_blocks
+
+    known = [link for link in links if isinstance(link, Mapping)] if isinstance(links, Sequence) else ()
+    try:
+        return own_blocks(_bounded(text), known)
+    except ValueError:
+        return None
 
 
 def _bounded(html: object) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
+from functools import cache
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from migrate.errors import MappingError
@@ -96,15 +98,14 @@ class Type:
     def unread(self, fields: Fields, others: frozenset[str] = frozenset()) -> list[str]:
         """The paths of what has a value on this thing, and is neither read by a rule nor discarded."""
         reads = self.reads | others if others else self.reads
-        found = [name for name in fields if name not in STRUCTURE and name != "meta" and self._is_unread(name, reads)]
-        found = [name for name in found if not is_empty(fields[name]) and fields[name] is not True]
+        there = [name for name in fields if name not in reads and name not in STRUCTURE and name != "meta"]
+        there = [name for name in there if fields[name] is not True and not is_empty(fields[name])]
+        found = [name for name in there if self.reason(name) is None]
         meta = fields.get("meta")
         if isinstance(meta, dict) and meta and "meta" not in reads:
-            found += [f"meta.{name}" for name in meta if self._is_unread(f"meta.{name}", reads)]
+            paths = [f"meta.{name}" for name in meta]
+            found += [path for path in paths if path not in reads and self.reason(path) is None]
         return found
-
-    def _is_unread(self, path: str, reads: frozenset[str]) -> bool:
-        return path not in reads and self.reason(path) is None
 
     def reason(self, path: str) -> str | None:
         """Why nobody needs what stands at `path`; None where the type does not say so.
@@ -136,6 +137,7 @@ class Mapping:
 
     `tests` are the file's own; `options` are for its exporter; `context` is what steps may ask. `elsewhere` are fields
     of pages that types of other kinds read. `places` says where the file names the `exporter`, each option and type.
+    `files` are all that it was read from.
     """
 
     name: str
@@ -150,6 +152,13 @@ class Mapping:
     context: Context = NOWHERE
     elsewhere: frozenset[str] = frozenset()
     places: Map[str, str] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
+    _of: Map[str, tuple[Type, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        kinds = dict.fromkeys(type.of for type in self.types)
+        found = {kind: tuple(type for type in self.types if type.of == kind) for kind in kinds}
+        object.__setattr__(self, "_of", found)
 
     @property
     def field_names(self) -> tuple[str, ...]:
@@ -169,7 +178,7 @@ class Mapping:
 
     def of(self, kind: str) -> tuple[Type, ...]:
         """The types of a kind of thing, in the order of the file."""
-        return tuple(type for type in self.types if type.of == kind)
+        return self._of.get(kind, ())
 
     def for_site(self, *, zone: tzinfo, language: str | None, url: str | None) -> Mapping:
         """The mapping with what its steps may know of a site; its own defaults come first."""
@@ -183,14 +192,17 @@ class Mapping:
 
     def taker(self, fields: Fields, kind: str = PAGE) -> Type | None:
         """The first type that takes a thing away, None when none does."""
-        return next((type for type in self.types if type.of == kind and not type.also and type.takes(fields)), None)
+        for type in self.of(kind):
+            if not type.also and type.takes(fields):
+                return type
+        return None
 
     def taken(self, fields: Fields, kind: str = PAGE) -> Taken:
         """What becomes of a thing: the record of the type that takes it, and those of types that make one also."""
         by: Type | None = None
         makers: list[Type] = []
-        for type in self.types:
-            if type.of == kind and (type.also or by is None) and type.takes(fields):
+        for type in self.of(kind):
+            if (type.also or by is None) and type.takes(fields):
                 if not type.also:
                     by = type
                 if type.skip is None:
@@ -217,7 +229,7 @@ class Mapping:
         for name in names:
             if (rule := rules.get(name)) is None:
                 continue
-            if late := sorted(path for path in rule.reads if path.split(".")[0] in LATE):
+            if late := _late(rule.reads):
                 message = (
                     f"`{name}` reads `{late[0]}`, and the target has to know it before; take it from another field"
                 )
@@ -230,6 +242,12 @@ class Mapping:
         making = Making(fields=fields, context=self.context, seen=[])
         rule.value(making)
         return making.seen or ()
+
+
+@cache
+def _late(reads: frozenset[str]) -> list[str]:
+    """The paths of what is known of a page only when it is its turn."""
+    return sorted(path for path in reads if path.split(".")[0] in LATE)
 
 
 def _kept(meta: object, fields: Fields, unread: Sequence[str]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from migrate import urls
 from migrate.model import LinkStatus, Site
@@ -50,6 +50,14 @@ class Resolution(NamedTuple):
     @property
     def ref(self) -> Ref | None:
         return None if self.target is None or self.status == "outside" else parsed(self.target)
+
+
+class AddressBook(Protocol):
+    """What is asked where links lead."""
+
+    def resolve(self, href: str, base: str | None, *, themed: bool = False, page: str | None = None) -> Resolution: ...
+    def looks_like_ref(self, href: str) -> bool: ...
+    def likeliest(self, href: str, *, not_: str | None = None) -> str | None: ...
 
 
 class Addresses:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from migrate.htmltree import Attributes
 from migrate.model import Body, Link, Location, NavNode, Page, Site
 from migrate.normalise import active, links, markup, values
 from migrate.normalise.active import ActiveHtml
-from migrate.normalise.addresses import Addresses
+from migrate.normalise.addresses import AddressBook, Addresses
 from migrate.normalise.anchors import Anchors
 from migrate.normalise.notes import Line, Notes
 
@@ -57,8 +58,19 @@ class Normaliser:
         line: Line,
     ) -> None:
         self._anchors = Anchors(site.pages, html)
-        self._addresses = Addresses(site, files, hosts=options.hosts, anchors=self._anchors)
+        self._addresses: AddressBook = Addresses(site, files, hosts=options.hosts, anchors=self._anchors)
         self._active, self._line = options.active_html, line
+
+    @property
+    def addresses(self) -> AddressBook:
+        """What it asks where links lead."""
+        return self._addresses
+
+    def asking(self, addresses: AddressBook) -> Normaliser:
+        """The same, asking `addresses` in place of its own."""
+        other = copy(self)
+        other._addresses = addresses
+        return other
 
     def page(self, page: Page, body: Body | None) -> Normalised:
         """The page with its markup mended and every link understood. Doing it twice changes nothing."""

@@ -9,7 +9,7 @@ from migrate.diagnostics import Finding
 from migrate.model import Link
 from migrate.normalise import links
 from migrate.normalise.active import Active, ActiveHtml
-from migrate.normalise.addresses import Addresses
+from migrate.normalise.addresses import AddressBook
 
 MOST_TOLD = 100  # findings of one code on one page; `links` of the page has every link whatever their number
 MOST_SUGGESTIONS = 50  # broken links of one page that the likeliest page meant is looked for
@@ -25,7 +25,7 @@ class Notes:
     """Asks for every link what it leads to, notes it, and says what is to stand in its place."""
 
     def __init__(
-        self, addresses: Addresses, file: str | None, base: str | None, line: Line, page: str | None = None
+        self, addresses: AddressBook, file: str | None, base: str | None, line: Line, page: str | None = None
     ) -> None:
         self.links: list[Link] = []
         self.findings: list[Finding] = []

@@ -13,7 +13,8 @@ from typing import IO, NamedTuple
 from migrate.ours import FOLDER_MARK
 
 FORMAT = "ssi-migrate/tree"
-_HEAD = f'{{"format":"{FORMAT}","version":1,"files":['
+HEAD = f'{{"format":"{FORMAT}","version":1,"files":['
+TAIL = "\n]}\n"
 MARGIN = 2_000_000_000  # ns: the clocks of file systems are as coarse as that
 CHUNK = 1024 * 1024
 
@@ -25,21 +26,26 @@ class Written(NamedTuple):
     sha256: str
 
 
+def listed_as(path: str, size: int, sha256: str) -> str:
+    """The line of a file in the list."""
+    return json.dumps({"path": path, "size": size, "sha256": sha256})
+
+
 class ManifestWriter:
     """Lists files as they are written, so that no list of them is held."""
 
     def __init__(self, folder: Path) -> None:
         self._stream: IO[str] = open(folder / FOLDER_MARK, "x", encoding="utf-8", newline="\n")  # noqa: SIM115
-        self._stream.write(_HEAD)
+        self._stream.write(HEAD)
         self._stream.flush()  # from now on the folder is known as ours
         self._between = "\n"
 
     def add(self, path: str, size: int, sha256: str) -> None:
-        self._stream.write(f"{self._between}{json.dumps({'path': path, 'size': size, 'sha256': sha256})}")
+        self._stream.write(f"{self._between}{listed_as(path, size, sha256)}")
         self._between = ",\n"
 
     def finish(self) -> None:
-        self._stream.write("\n]}\n")
+        self._stream.write(TAIL)
         self.close()
 
     def close(self) -> None:
@@ -64,7 +70,7 @@ def is_ours(folder: Path) -> bool:
     """Whether a run of ours began `folder`, finished or not. False where that cannot be read."""
     try:
         with open(folder / FOLDER_MARK, "rb") as stream:
-            return stream.read(len(_HEAD)) == _HEAD.encode()
+            return stream.read(len(HEAD)) == HEAD.encode()
     except OSError:
         return False
 

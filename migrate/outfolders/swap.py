@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from migrate.copying.folders import is_running
+from migrate.ours import FOLDER_MARK
 from migrate.outfolders.manifest import is_ours, manifest, stranger
 
 _ENDING = ".tree.tmp"
@@ -38,8 +39,20 @@ def swap(new: Path, goal: Path) -> Path | None:
         raise
     if not whole:
         return former
-    shutil.rmtree(former, ignore_errors=True)  # what stays is removed by the next run
+    cleared(former)  # what stays is removed by the next run
     return None
+
+
+def cleared(folder: Path) -> None:
+    """Removes a folder of ours, its mark last: whoever is killed on the way leaves what is known as ours."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            elif entry.name != FOLDER_MARK:
+                with suppress(OSError):
+                    os.unlink(entry.path)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def recover(goal: Path) -> None:
@@ -50,14 +63,17 @@ def recover(goal: Path) -> None:
     former = _former(goal)
     if is_ours(former):
         if os.path.lexists(goal):
-            shutil.rmtree(former, ignore_errors=True)
+            cleared(former)
         else:
             os.rename(former, goal)
     for name in os.listdir(goal.parent):
         if name.startswith(".ssi-migrate.") and name.endswith(_ENDING) and not _runs(name):
             left = goal.with_name(name)
             if is_ours(left) and not left.is_symlink():
-                shutil.rmtree(left, ignore_errors=True)
+                cleared(left)
+            else:
+                with suppress(OSError):  # a folder that its run had only made
+                    left.rmdir()
 
 
 def _runs(name: str) -> bool:
@@ -79,4 +95,4 @@ def removed(new: Path) -> None:
     """Removes what a run that did not finish had written."""
     with suppress(OSError):
         if is_ours(new):
-            shutil.rmtree(new, ignore_errors=True)
+            cleared(new)

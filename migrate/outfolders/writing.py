@@ -41,20 +41,27 @@ class OutFolder:
         goal = Path(os.path.abspath(self.goal))
         if self.dry_run:
             return sum(self._counted(file) for file in files)
-        new, since = temporary(goal), time.time_ns()
+        new = temporary(goal)
         try:
+            size = self.fill(new, files, tell)
             with self._writing():
-                os.mkdir(new)
-                listed = ManifestWriter(new)
-            try:
-                size = self._fill(new, files, listed, since, tell)
-                with self._writing():
-                    listed.finish()
-                    self.aside = swap(new, goal)
-            finally:
-                listed.close()
+                self.aside = swap(new, goal)
         finally:
             removed(new)
+        return size
+
+    def fill(self, new: Path, files: Iterable[OutFile], tell: Callable[[Finding], None]) -> int:
+        """Writes `files` into the folder `new`, which is made, and the list of them as its mark. Raises OutputError."""
+        since = time.time_ns()
+        with self._writing():
+            os.mkdir(new)
+            listed = ManifestWriter(new)
+        try:
+            size = self._fill(new, files, listed, since, tell)
+            with self._writing():
+                listed.finish()
+        finally:
+            listed.close()
         return size
 
     def _counted(self, file: OutFile) -> int:
@@ -111,7 +118,7 @@ def _copy(path: str, asset: Asset) -> Copy:
     assert asset.file is not None
     assert asset.size is not None
     assert asset.sha256 is not None
-    return Copy(asset.file, path, asset.size, asset.sha256)
+    return Copy(asset.file, path, asset.size, asset.sha256, asset.content)
 
 
 def _pieces(content: bytes | Iterable[bytes]) -> Iterable[bytes]:

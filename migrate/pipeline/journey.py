@@ -27,6 +27,7 @@ from migrate.interfaces import (
     Ending,
     Exporter,
     FolderExporter,
+    Held,
     Importer,
     Inspection,
     Job,
@@ -45,13 +46,14 @@ from migrate.normalise import NormaliseOptions, Normaliser
 from migrate.pipeline.distinct import Distinct, distinct
 from migrate.pipeline.run import Run, Summary
 from migrate.pipeline.selection import Selection
-from migrate.pipeline.work import Encoded, Work, body_of, empty_chunk
+from migrate.pipeline.work import Chunk, Encoded, Work, body_of, empty_chunk
 from migrate.workers import in_chunks
 
 if TYPE_CHECKING:
     from migrate.outfolders import OutFolder
 
 Progress = Callable[[int, int], None]
+Chunks = Callable[[Work, int | None], Iterable[Chunk]]
 
 
 def open_source(root: Path, importer: str, options: ReadOptions) -> Source:
@@ -69,7 +71,7 @@ def _importer(root: Path, name: str) -> Importer:
         raise UsageError("file names are not read as UTF-8 here; set PYTHONUTF8=1 and run again")
     if not os.path.lexists(root):
         raise SourceError(f"{root}: there is no such folder; name the checkout of a site")
-    if not os.path.isdir(root):
+    if not os.path.isdir(root) and not (os.path.isfile(root) and root.name.endswith(".json")):
         raise SourceError(f"{root}: is not a folder; name the folder that holds _config.yml and the pages")
     return registry.importer(name, root)
 
@@ -112,6 +114,11 @@ def exporter_for(mapping: Mapping) -> Exporter | FolderExporter:
     return exporter
 
 
+def in_order(work: Work, jobs: int | None) -> Iterator[Chunk]:
+    """What comes of all the pages, each made now."""
+    return in_chunks(len(work.pages), work.chunk, jobs)
+
+
 def export(
     source: Source,
     *,
@@ -123,8 +130,12 @@ def export(
     progress: Progress,
     assets: AssetPolicy = AssetPolicy(),
     sink: Callable[[Iterable[bytes]], int] | OutFolder,
+    chunks: Chunks = in_order,
 ) -> Summary:
-    """Writes the chosen pages of `source` to `sink`, a folder for a FolderExporter, and says what was done."""
+    """Writes the chosen pages of `source` to `sink`, a folder for a FolderExporter, and says what was done.
+
+    `chunks` gives what came of all the pages, in their order.
+    """
     pages = selection.of(source.site.pages)
     mapping = for_site(mapping, source.site)
     addresses, taken = addresses_of(mapping, source.site)
@@ -134,6 +145,7 @@ def export(
         files=source.files,
         laid=assets.laid,
         planned=partial(_planned, mapping, pages, addresses),
+        held=partial(_held_files, mapping, source) if assets.digest else _nothing_held,
         now=source.now,
         zone=mapping.context.zone,
         **_words(mapping),
@@ -158,7 +170,7 @@ def export(
     if assets.copies is not None:
         found = assets.copies.laid(found, run.tell)
     files = _Assets(found)
-    records = _records(work, run, files, jobs, progress)
+    records = _records(work, run, files, chunks(work, jobs), progress)
     ending = Ending(links=run.site.links, assets=files, findings=run.findings, tell=run.tell, accounting=run.accounting)
     if isinstance(exporter, FolderExporter):
         out = exporter.files(run.site.site, cast("Iterator[OutFile]", records), ending)
@@ -198,13 +210,13 @@ def _needs_things(mapping: Mapping) -> bool:
     return any(type.of not in ("page", "asset") for type in mapping.types)
 
 
-def _records(work: Work, run: Run, files: _Assets, jobs: int | None, progress: Progress) -> Iterator[Encoded]:
+def _records(work: Work, run: Run, files: _Assets, chunks: Iterable[Chunk], progress: Progress) -> Iterator[Encoded]:
     """The records of all things, in the order of their kinds. Raises MappingError where a mapping refuses a field."""
     assert work.mapping is not None
     for kind in BEFORE_PAGES:
         if work.things is not None and work.mapping.of(kind):
             yield from _of_site(work, run, kind, work.things.before_pages(kind))
-    for chunk in in_chunks(len(work.pages), work.chunk, jobs):
+    for chunk in chunks:
         run.take(chunk)
         progress(run.seen, len(work.pages))
         yield from chunk.records
@@ -248,6 +260,19 @@ def _planned(
         type = mapping.taker(known := page_fields(page, None, (), addresses.get(page.id, page.url)))
         if type is not None and type.skip is None:
             yield Planned(page, type.name, mapping.early(type, known, fields))
+
+
+def _held_files(mapping: Mapping, source: Source, fields: Sequence[str]) -> Iterator[Held]:
+    """See `interfaces.Holding`. Raises MappingError as `_planned` does."""
+    for asset in source.assets(digest=False):
+        type = mapping.taker(known := asset_fields(asset), "asset")
+        if type is not None and type.skip is None:
+            yield Held(asset, type.name, mapping.early(type, known, fields))
+
+
+def _nothing_held(fields: Sequence[str]) -> Iterator[Held]:
+    """The files of a run that is to open none."""
+    return iter(())
 
 
 def _prepared(exporter: Exporter | FolderExporter, mapping: Mapping, job: Job) -> Exporter | FolderExporter:

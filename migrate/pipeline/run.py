@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from migrate.accounting import verify
 from migrate.diagnostics import CODES, Finding, order
@@ -14,7 +14,7 @@ from migrate.mapping import Mapping
 from migrate.mapping.fates import Fates
 from migrate.mapping.gates import failures
 from migrate.mapping.kinds import PAGE, counted
-from migrate.model import PAGE_KINDS, Accounting, Asset, LinkStatus, NavNode, Page, PageKind, Site
+from migrate.model import PAGE_KINDS, Accounting, Asset, LinkStatus, Location, NavNode, Page, PageKind, Site
 from migrate.normalise import Census, SiteLinks
 from migrate.pipeline.work import Chunk, count_links, empty_chunk
 
@@ -60,6 +60,7 @@ class Run:
         self._fates = Fates(mapping, carries) if mapping is not None else None
         self._told = list(site.findings)
         self._used: set[str] = set()
+        self._homes = {page.id: page.source for page in source.site.pages if page.source.file != page.id}
         self._unread: Counter[tuple[str, str]] = Counter()
         self._lost: Counter[str] = Counter()
         self.seen = self._skipped = 0
@@ -86,14 +87,22 @@ class Run:
     def assets(self, assets: Iterable[Asset]) -> Iterator[Asset]:
         """Each asset with what is known of its use, when all pages are done; what is odd about them is told at last."""
         census = Census(self._used, whole=len(self._pages) == len(self._source.site.pages))
-        yield from map(census.counted, assets)
+        for asset in assets:
+            if asset.file is not None and asset.file != asset.id:
+                self._homes[asset.id] = Location(file=asset.file)
+            yield census.counted(asset)
         self._told.extend(census.findings())
 
     def tell(self, finding: Finding) -> None:
         self._told.append(finding)
 
     def findings(self) -> list[Finding]:
-        return _in_order([*self._source.findings, *self._told, *self._not_read()])
+        return _in_order(map(self._at_home, [*self._source.findings, *self._told, *self._not_read()]))
+
+    def _at_home(self, finding: Finding) -> Finding:
+        """The finding at its place in the source: what is told of a page or file names it by its id."""
+        home = self._homes.get(finding.file or "")
+        return finding if home is None else replace(finding, file=home.file, line=finding.line or home.line)
 
     def accounting(self) -> Accounting | None:
         """What became of every leaf in the output, when all pages are done. Raises AccountingError if one is lost."""

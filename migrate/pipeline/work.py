@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from migrate.diagnostics import Finding
@@ -134,10 +134,11 @@ class Work:
         for mapped in taken.records:
             for note in mapped.notes:
                 tell(note.code, note.message)
-            chunk.unread.update((mapped.type.name, path) for path in mapped.unread)
+            for path in mapped.unread:
+                chunk.unread[mapped.type.name, path] += 1
             encoded = self.exporter.encode(Record(mapped.type.of, mapped.type.name, mapped.values), tell)
             if isinstance(encoded, OutFile):
-                chunk.records.append(replace(encoded, origin=origin))
+                chunk.records.append(OutFile(path=encoded.path, content=encoded.content, origin=origin))
             elif encoded is not None:
                 chunk.records.append(Written(mapped.type.of, mapped.type.name, encoded))
             if encoded is not None:

@@ -90,7 +90,7 @@ class Anchor(NamedTuple):
 
 
 class Image(NamedTuple):
-    """`width` and `height` are pixels (`300`) or shares (`50%`)."""
+    """`width` and `height` are pixels (`300`) or shares (`50%`); `size` is `s`, `m` or `l` where the source says so."""
 
     src: str
     alt: str = ""
@@ -100,6 +100,7 @@ class Image(NamedTuple):
     height: str | None = None
     caption: Inline = ()
     look: Look = PLAIN
+    size: str | None = None
 
 
 class Quote(NamedTuple):
@@ -180,6 +181,19 @@ class Columns(NamedTuple):
     look: Look = PLAIN
 
 
+class Foreign(NamedTuple):
+    """A block that its source had under `name`, with `props` as JSON.
+
+    `nested` is the field where it has blocks of its own, as `data-blocks` names it; `blocks` are those.
+    """
+
+    name: str
+    props: str
+    nested: str | None
+    blocks: Sequence[Block]
+    element: Element
+
+
 class Raw(NamedTuple):
     """HTML that is none of the others, or more than they can hold; `what` says it for the report."""
 
@@ -189,5 +203,5 @@ class Raw(NamedTuple):
 
 Block = (
     Paragraph | Heading | List | Table | Image | Quote | Code | Preformatted | Separator | Embed | Details | Buttons
-    | File | Group | Columns | Raw
+    | File | Group | Columns | Foreign | Raw
 )  # fmt: skip

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from migrate.richtext.blocks import PLAIN, Anchor, Block, Button, Buttons, Embed, File, Image, Look, Paragraph
 from migrate.richtext.flat import has_text, line
-from migrate.richtext.looks import is_hidden, look, styles
+from migrate.richtext.looks import is_hidden, look, side, styles
 from migrate.richtext.losses import Losses
 from migrate.richtext.nodes import Element, Inline, Node, is_blank, is_inline
 from migrate.richtext.runs import has_words
@@ -25,6 +25,8 @@ _OF_FRAMES = frozenset((
     "src", "width", "height", "title", "allow", "allowfullscreen", "frameborder", "loading", "referrerpolicy",
     "scrolling",
 ))  # fmt: skip
+# the sizes of Volto's images, and Plone's scales that come next to them
+_SIZES = {"s": "s", "m": "m", "l": "l", "thumb": "s", "mini": "s", "preview": "m", "large": "l"}
 _VIDEO = re.compile(r"[\w-]{6,20}\Z")
 
 
@@ -72,7 +74,7 @@ def read_image(element: Element, own: Look, losses: Losses, caption: Inline = ()
     src = element.attr("src")
     if element.tag != "img" or not src or is_hidden(element):
         return None
-    mine = look(element, losses, ("src", "alt", "title", "width", "height"))
+    mine = look(element, losses, ("src", "alt", "title", "width", "height", "data-size", "data-scale"))
     names = [name for name in (own.id, around, mine.id) if name]
     if len(names) > 1:
         return None
@@ -86,8 +88,11 @@ def read_image(element: Element, own: Look, losses: Losses, caption: Inline = ()
         height=_size(declared.get("height") or element.attr("height")),
         caption=caption,
         look=Look(
-            names[0] if names else None, (*own.classes, *mine.classes), own.align or _floated(declared) or mine.align
+            names[0] if names else None,
+            (*own.classes, *mine.classes),
+            own.align or _floated(declared) or mine.align or side(element),
         ),
+        size=_SIZES.get(element.attr("data-size") or element.attr("data-scale") or ""),
     )
 
 

@@ -49,7 +49,7 @@ def _part(element: Element, losses: Losses, depth: int) -> Inline | None:
     if not (mark or element.tag in _DISTANCE) or depth > _DEEPEST or is_hidden(element):
         return None
     inner = flat(element.children, losses, depth + 1)
-    if mark and inner:
+    if mark and inner is not None and (inner or element.attr("href")):
         return (marked(element.tag, plain_attributes(element), inner),)
     name = None if mark else look(element, losses).id
     if inner and element.tag in _HEADINGS:

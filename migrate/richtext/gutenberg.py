@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from migrate.richtext.blocks import (
+    PLAIN,
     Anchor,
     Block,
     Buttons,
@@ -33,7 +34,8 @@ from migrate.richtext.blocks import (
     Separator,
     Table,
 )
-from migrate.richtext.gutenberg_markup import block, inline, joined, tag, verbatim
+from migrate.richtext.gutenberg_markup import block, inline, joined, of_cell, tag, verbatim
+from migrate.richtext.gutenberg_text import Blocks, Texts
 from migrate.richtext.losses import Losses
 from migrate.richtext.nodes import Inline, html
 
@@ -53,17 +55,24 @@ _TYPES = {
 _WIDE = "wp-embed-aspect-16-9 wp-has-aspect-ratio"
 
 
-def written(blocks: Iterable[Block], version: Version, losses: Losses) -> str:
+def written(blocks: Iterable[Block], version: Version, losses: Losses) -> Blocks:
     """`blocks` as the content of a post."""
-    return Writer(version, losses).content(blocks)
+    writer = Writer(version, losses)
+    return Blocks.of(writer.content(blocks), writer.texts)
 
 
 class Writer:
     def __init__(self, version: Version, losses: Losses) -> None:
-        self.version, self.losses = version, losses
+        self.version, self.losses, self.texts = version, losses, Texts()
 
     def content(self, blocks: Iterable[Block]) -> str:
         return joined([BLOCKS[type(one)](self, one) for one in blocks])
+
+    def line(self, nodes: Inline) -> str:
+        """Text within a block. What stands first is to be written first, since the texts are gathered in that order."""
+        text = html(nodes)
+        self.texts.add_line(nodes, text)
+        return inline(text)
 
     def named(self, one: Embed | Details) -> str | None:
         """A group with the block's name, for blocks that cannot have one in all versions; None where it has none."""
@@ -72,14 +81,16 @@ class Writer:
         return self.group(Group((one._replace(look=one.look._replace(id=None)),), look=Look(one.look.id)))
 
     def paragraph(self, one: Paragraph) -> str:
+        if one.look == PLAIN:
+            return block("paragraph", {}, f"<p>{self.line(one.text)}</p>")
         attributes, around = said(one.look, ("align", "has-text-align-"))
-        return block("paragraph", attributes, tag("p", around, inline(one.text)))
+        return block("paragraph", attributes, tag("p", around, self.line(one.text)))
 
     def heading(self, one: Heading) -> str:
         attributes, around = said(one.look, ("textAlign", "has-text-align-"), "wp-block-heading")
         if one.level != 2:
             attributes = {**attributes, "level": one.level}
-        return block("heading", attributes, tag(f"h{one.level}", around, inline(one.text)))
+        return block("heading", attributes, tag(f"h{one.level}", around, self.line(one.text)))
 
     def entries(self, one: List) -> str:
         attributes, around = said(one.look, None, "wp-block-list")
@@ -100,20 +111,28 @@ class Writer:
             attributes["start"], around["start"] = one.start, str(one.start)
 
     def _item(self, item: Item) -> str:
-        return block("list-item", {}, tag("li", {}, inline(item.text) + self.content(item.lists)))
+        text = self.line(item.text)
+        return block("list-item", {}, f"<li>{text}{self.content(item.lists)}</li>")
 
     def table(self, one: Table) -> str:
         if one.has_spans and self.version < TABLE_SPANS:
             return self.html((one.element,), "a table with cells over several columns or rows")
         attributes, around = said(one.look, ("align", "align"), "wp-block-table")
         parts = (("thead", one.head), ("tbody", one.body), ("tfoot", one.foot))
-        rows = "".join([tag(name, {}, "".join([_row(row) for row in part])) for name, part in parts if part])
+        rows = "".join([tag(name, {}, "".join([self._row(row) for row in part])) for name, part in parts if part])
         # the default differs between versions, so it is always said
         return block(
             "table",
             {"hasFixedLayout": False, **attributes},
-            tag("figure", around, tag("table", {}, rows) + _caption(one.caption)),
+            tag("figure", around, tag("table", {}, rows) + self._caption(one.caption)),
         )
+
+    def _row(self, row: Row) -> str:
+        cells = [tag("th" if cell.header else "td", of_cell(cell), self.line(cell.text)) for cell in row]
+        return f"<tr>{''.join(cells)}</tr>"
+
+    def _caption(self, text: Inline) -> str:
+        return tag("figcaption", {"class": "wp-element-caption"}, self.line(text)) if text else ""
 
     def image(self, one: Image) -> str:
         sizes, style = self._sizes(one)
@@ -123,7 +142,7 @@ class Writer:
         if one.link:
             img = tag("a", {"class": one.link.classes, **_link(one.link)}, img)
         attributes = {**sizes, "linkDestination": "custom" if one.link else "none", **attributes}
-        return block("image", attributes, tag("figure", around, img + _caption(one.caption)))
+        return block("image", attributes, tag("figure", around, img + self._caption(one.caption)))
 
     def _sizes(self, one: Image) -> tuple[dict[str, object], dict[str, str | None]]:
         """The size as the block's attributes, and as those of its `img`."""
@@ -141,16 +160,17 @@ class Writer:
 
     def quote(self, one: Quote) -> str:
         attributes, around = said(one.look, ("align", "has-text-align-"), "wp-block-quote")
-        cite = tag("cite", {}, inline(one.cite)) if one.cite else ""
-        return block("quote", attributes, tag("blockquote", around, self.content(one.blocks) + cite))
+        content = self.content(one.blocks)
+        cite = tag("cite", {}, self.line(one.cite)) if one.cite else ""
+        return block("quote", attributes, tag("blockquote", around, content + cite))
 
     def code(self, one: Code) -> str:
         attributes, around = said(one.look, None, "wp-block-code")
-        return block("code", attributes, tag("pre", around, tag("code", {}, inline(one.text))))
+        return block("code", attributes, tag("pre", around, tag("code", {}, self.line(one.text))))
 
     def preformatted(self, one: Preformatted) -> str:
         attributes, around = said(one.look, None, "wp-block-preformatted")
-        text = inline(one.text)
+        text = self.line(one.text)
         # a line feed at the beginning of `pre` is none
         return block("preformatted", attributes, tag("pre", around, f"\n{text}" if text.startswith("\n") else text))
 
@@ -165,8 +185,9 @@ class Writer:
         names = (f"is-type-video is-provider-{one.provider}", f"wp-block-embed-{one.provider}")
         attributes, around = said(look, ("align", "align"), "wp-block-embed", *names)
         film = {"url": one.url, "type": "video", "providerNameSlug": one.provider, "responsive": True}
+        self.texts.add(one.url)
         shown = tag("div", {"class": "wp-block-embed__wrapper"}, f"\n{one.url.replace('&', '&amp;')}\n")
-        return block("embed", {**film, **attributes}, tag("figure", around, shown + _caption(one.caption)))
+        return block("embed", {**film, **attributes}, tag("figure", around, shown + self._caption(one.caption)))
 
     def details(self, one: Details) -> str:
         if self.version < DETAILS:
@@ -176,7 +197,7 @@ class Writer:
         attributes, around = said(one.look, None, "wp-block-details")
         if one.open:
             attributes["showContent"], around["open"] = True, ""
-        inner = tag("summary", {}, inline(one.summary)) + self.content(one.blocks)
+        inner = tag("summary", {}, self.line(one.summary)) + self.content(one.blocks)
         return block("details", attributes, tag("details", around, inner))
 
     def buttons(self, one: Buttons) -> str:
@@ -184,7 +205,7 @@ class Writer:
         for button in one.buttons:
             attributes, around = said(button.look, None, "wp-block-button")
             link = {"class": "wp-block-button__link wp-element-button", **_link(button.link)}
-            found.append(block("button", attributes, tag("div", around, tag("a", link, inline(button.text)))))
+            found.append(block("button", attributes, tag("div", around, tag("a", link, self.line(button.text)))))
         return block("buttons", {}, tag("div", {"class": "wp-block-buttons"}, joined(found)))
 
     def file(self, one: File) -> str:
@@ -192,7 +213,7 @@ class Writer:
         if one.link.target:
             link["rel"] = "noreferrer noopener"
         attributes = {"href": one.link.href, "showDownloadButton": False}
-        return block("file", attributes, tag("div", {"class": "wp-block-file"}, tag("a", link, inline(one.text))))
+        return block("file", attributes, tag("div", {"class": "wp-block-file"}, tag("a", link, self.line(one.text))))
 
     def group(self, one: Group) -> str:
         attributes, around = said(one.look, None, "wp-block-group")
@@ -219,7 +240,9 @@ class Writer:
     def html(self, nodes: Inline, what: str) -> str:
         """A block of HTML, for what has no block of its own in this version."""
         self.losses.kept[what] += 1
-        return block("html", {}, verbatim(html(nodes), self.losses))
+        text = verbatim(html(nodes), self.losses)
+        self.texts.add_html(text)
+        return block("html", {}, text)
 
 
 Said = tuple[dict[str, object], dict[str, str | None]]
@@ -240,24 +263,6 @@ def said(look: Look, align: tuple[str, str] | None, *names: str) -> Said:
     if look.id:
         around["id"] = look.id
     return attributes, around
-
-
-def _row(row: Row) -> str:
-    cells: list[str] = []
-    for cell in row:
-        attributes: dict[str, str | None] = {
-            "class": f"has-text-align-{cell.align}" if cell.align else None,
-            "data-align": cell.align,
-            "scope": cell.scope,
-            "colspan": str(cell.columns) if cell.columns != 1 else None,
-            "rowspan": str(cell.rows) if cell.rows != 1 else None,
-        }
-        cells.append(tag("th" if cell.header else "td", attributes, inline(cell.text)))
-    return tag("tr", {}, "".join(cells))
-
-
-def _caption(text: Inline) -> str:
-    return tag("figcaption", {"class": "wp-element-caption"}, inline(text)) if text else ""
 
 
 def _link(link: Anchor) -> dict[str, str | None]:

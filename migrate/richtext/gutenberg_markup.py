@@ -11,8 +11,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 
+import orjson
+
+from migrate.richtext.blocks import Cell
 from migrate.richtext.losses import Losses
-from migrate.richtext.nodes import Inline, html
 
 Attributes = Mapping[str, object]
 
@@ -23,6 +25,8 @@ _IN_JSON = (
 )  # fmt: skip
 # [name or [/name: WordPress runs what a plug-in has registered under such a name, in text and in attributes
 _SHORTCODE = re.compile(r"\[(?=\[?/?[a-z])")
+# a value of an attribute that has nothing to escape
+_AS_IT_IS = re.compile(r"[\w ./:#-]*", re.A)
 # an address that is a whole paragraph or line, which WordPress replaces with what it finds there
 _BARE_ADDRESS = re.compile(r"^([ \t]*https?):(//[^\s<>\"]+[ \t]*)$", re.I | re.M)
 _BARE_PARAGRAPH = re.compile(r"(<p(?: [^>]*)?>\s*https?):(//[^\s<>\"]+\s*</p>)", re.I)
@@ -46,7 +50,10 @@ def joined(blocks: Iterable[str]) -> str:
 
 def json_of(attributes: Attributes) -> str:
     """Attributes as they stand within a comment."""
-    text = json.dumps(attributes, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text = orjson.dumps(attributes).decode()
+    except orjson.JSONEncodeError:  # half of a pair of surrogates, which is no UTF-8
+        text = json.dumps(attributes, ensure_ascii=False, separators=(",", ":"))
     for plain, escaped in _IN_JSON:
         if plain in text:
             text = text.replace(plain, escaped)
@@ -55,18 +62,36 @@ def json_of(attributes: Attributes) -> str:
 
 def tag(name: str, attributes: Mapping[str, str | None], content: str | None = "") -> str:
     """An element with those attributes that have a value; without an end where `content` is None."""
-    said = "".join(f' {key}="{attribute(value)}"' for key, value in attributes.items() if value is not None)
+    said = ""
+    for key, value in attributes.items():
+        if value is not None:
+            said += f' {key}="{attribute(value)}"'
     return f"<{name}{said}/>" if content is None else f"<{name}{said}>{content}</{name}>"
 
 
+def of_cell(cell: Cell) -> dict[str, str | None]:
+    """The attributes of a cell of a table; most have none."""
+    if cell.align is None and cell.scope is None and cell.columns == cell.rows == 1:
+        return {}
+    return {
+        "class": f"has-text-align-{cell.align}" if cell.align else None,
+        "data-align": cell.align,
+        "scope": cell.scope,
+        "colspan": str(cell.columns) if cell.columns != 1 else None,
+        "rowspan": str(cell.rows) if cell.rows != 1 else None,
+    }
+
+
 def attribute(value: str) -> str:
+    if _AS_IT_IS.fullmatch(value):
+        return value
     text = escape(value, quote=False).replace('"', "&quot;").replace("\u00a0", "&nbsp;")
     return _SHORTCODE.sub("&#91;", text) if "[" in text else text
 
 
-def inline(nodes: Inline) -> str:
-    """The HTML of text within a block."""
-    return unembedded(without_shortcodes(html(nodes)))
+def inline(html: str) -> str:
+    """HTML as the text within a block."""
+    return unembedded(without_shortcodes(html))
 
 
 def without_shortcodes(text: str) -> str:

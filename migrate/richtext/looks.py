@@ -11,7 +11,8 @@ from migrate.richtext.nodes import Element
 _ALIGNMENTS = {"center": "center", "-webkit-center": "center", "right": "right", "end": "right", "left": "left"}
 _MEANT = ("id", "class", "style", "align")
 # said in another way, or nothing that a reader would miss
-_SILENT = frozenset(("data-tight", "role"))
+_SILENT = frozenset(("data-tight", "role", "data-block", "data-blocks", "data-props", "data-align"))
+_SIDES = frozenset(("left", "right", "center", "full"))
 
 
 def styles(element: Element) -> dict[str, str]:
@@ -40,6 +41,12 @@ def look(element: Element, losses: Losses, meant: Iterable[str] = (), inherited:
             break
     id = element.attr("id") or None
     return Look(id, tuple((element.attr("class") or "").split()), None if align == "left" else align)
+
+
+def side(element: Element) -> str | None:
+    """Where an image or film stands, as importers write it: `left`, `right`, `center`, or `full`, as wide as can be."""
+    said = element.attr("data-align")
+    return said if said in _SIDES else None
 
 
 def is_hidden(element: Element) -> bool:

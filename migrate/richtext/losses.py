@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 _MOST = 12  # kinds that are named; nobody reads more
 
@@ -11,14 +12,16 @@ class Losses:
     """Counts by what it is: look that was left out, HTML that was kept as it is, and changes that may matter."""
 
     def __init__(self) -> None:
-        self.look: Counter[str] = Counter()
-        self.kept: Counter[str] = Counter()
-        self.changed: Counter[str] = Counter()
+        # no Counter: many are made that nothing is ever counted in, and its making is what costs
+        self.look: defaultdict[str, int] = defaultdict(int)
+        self.kept: defaultdict[str, int] = defaultdict(int)
+        self.changed: defaultdict[str, int] = defaultdict(int)
 
     def add(self, other: Losses) -> None:
-        self.look += other.look
-        self.kept += other.kept
-        self.changed += other.changed
+        for own, more in ((self.look, other.look), (self.kept, other.kept), (self.changed, other.changed)):
+            for what, count in more.items():
+                if count:
+                    own[what] += count
 
     def notes(self) -> list[tuple[str, str]]:
         """A code of findings and a message for each kind that there is something of."""
@@ -30,7 +33,8 @@ class Losses:
         return [(code, message.format(_listed(counts))) for code, message, counts in told if counts]
 
 
-def _listed(counts: Counter[str]) -> str:
-    named = [f"{what} ({count:,})" if count > 1 else what for what, count in counts.most_common(_MOST)]
+def _listed(counts: Mapping[str, int]) -> str:
+    most = Counter(counts).most_common(_MOST)
+    named = [f"{what} ({count:,})" if count > 1 else what for what, count in most]
     more = len(counts) - len(named)
     return "; ".join(named) + (f"; and {more:,} more" if more > 0 else "")

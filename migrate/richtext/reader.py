@@ -13,6 +13,7 @@ from migrate.richtext.blocks import (
     Column,
     Columns,
     Details,
+    Foreign,
     Heading,
     Look,
     Preformatted,
@@ -25,7 +26,7 @@ from migrate.richtext.columns import Share, rows, shares, without_layout
 from migrate.richtext.figures import button, line_blocks, read_embed, read_image
 from migrate.richtext.flat import flat, line, plain_attributes
 from migrate.richtext.lists import read_list
-from migrate.richtext.looks import is_hidden, look
+from migrate.richtext.looks import is_hidden, look, side
 from migrate.richtext.losses import Losses
 from migrate.richtext.nodes import INLINE, Element, Inline, Node, is_blank, is_inline, tree
 from migrate.richtext.runs import Run, has_words, is_words, runs, touches
@@ -43,19 +44,22 @@ class Place(NamedTuple):
     align: str | None = None
 
 
-def read(html: str, losses: Losses) -> list[Block]:
-    """The blocks of a body. Comments, which nobody sees, are left out."""
+def read(html: str, losses: Losses, foreign: bool = False) -> list[Block]:
+    """The blocks of a body. Comments, which nobody sees, are left out.
+
+    With `foreign` blocks that the source had by a name (`data-block`) stay that; without it they are what they showed.
+    """
     nodes, comments = tree(html)
     if comments:
         losses.look["a comment in the HTML"] += comments
-    return Reader(losses).blocks(nodes, Place())
+    return Reader(losses, foreign).blocks(nodes, Place())
 
 
 class Reader:
     """Reads one body; what its blocks do not hold is counted in `losses`."""
 
-    def __init__(self, losses: Losses) -> None:
-        self.losses = losses
+    def __init__(self, losses: Losses, foreign: bool = False) -> None:
+        self.losses, self.foreign = losses, foreign
 
     def blocks(self, nodes: Sequence[Node], place: Place) -> list[Block]:
         """The blocks of `nodes`; text between them becomes paragraphs."""
@@ -177,6 +181,8 @@ class Reader:
 
     def figure(self, element: Element, place: Place) -> list[Block]:
         own = look(element, self.losses, inherited=place.align)
+        if "data-align" in element.attrs:
+            own = own._replace(align=side(element) or own.align)
         inner = [node for node in element.children if not is_blank(node)]
         shown = [*inner, None, None][:2]
         caption = self._caption(shown[1])
@@ -204,12 +210,12 @@ class Reader:
         """What marks text, with blocks in it: their texts are marked then. A link around a `button` is that."""
         if (found := button(element, PLAIN, self.losses)) is not None:
             return found
-        attempt = Reader(Losses())
+        attempt = Reader(Losses(), self.foreign)
         own = look(element, attempt.losses, _OF_LINKS, place.align)
         attributes = {name: value for name, value in plain_attributes(element).items() if name in _OF_LINKS}
         inner = attempt.blocks(element.children, Place(place.depth + 1, own.align))
         found = within(element.tag, attributes, inner) if element.tag != "a" or "href" in attributes else None
-        if found is None:
+        if found is None or (not found and "href" in attributes):
             return [raw(element, f"`{element.tag}` around blocks")]
         self.losses.add(attempt.losses)
         return boxed(found, own, "div")
@@ -220,8 +226,18 @@ class Reader:
         beside = shares(element)
         if beside is not None:
             return self._columns(beside, own, place)
-        tag = element.tag if element.tag in _SECTIONS else "div"
+        name = element.attr("data-block") if element.tag == "section" else None
+        if name and self.foreign:
+            return [self._foreign(name, element, place)]
+        tag = element.tag if element.tag in _SECTIONS and name is None else "div"
         return boxed(self.blocks(element.children, Place(place.depth + 1, own.align)), own, tag)
+
+    def _foreign(self, name: str, element: Element, place: Place) -> Foreign:
+        """A block by its name; what stands in a header or footer of its own is said by its fields."""
+        inner = [node for node in element.children if type(node) is not Element or node.tag not in ("header", "footer")]
+        nested = element.attr("data-blocks")
+        blocks = self.blocks(inner, Place(place.depth + 1)) if nested else ()
+        return Foreign(name, element.attr("data-props") or "", nested, blocks, element)
 
     def _columns(self, beside: Sequence[Share], own: Look, place: Place) -> list[Block]:
         found: list[Block] = []

@@ -4,15 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from migrate.verify.found import TRASH, Found, Target
 from migrate.verify.manifest import Item
 from migrate.verify.matching import matched
 
+# what an import brings beside what a manifest of WordPress speaks of
+NOT_COMPARED = (
+    "not compared: the menu, featured images, excerpts, authors, the order of pages, postmeta, redirects; look at them "
+    "yourself"
+)
+
 State = Literal["there", "missing", "moved", "different"]
 STATES: tuple[State, ...] = ("there", "missing", "moved", "different")
-Field = Literal["type", "path", "parent", "status", "date", "title", "terms", "content", "text"]
+Field = Literal[
+    "uid", "type", "path", "parent", "status", "state", "date", "effective", "title", "description", "language",
+    "terms", "order", "default page", "content", "text",
+]  # fmt: skip
+
+
+class Expected(Protocol):
+    """What all manifests say of an item."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def path(self) -> str | None: ...
+
+
+class Thing(Protocol):
+    """What is known of a thing of any target."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def paths(self) -> tuple[str, ...]: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def shown_title(self) -> str: ...
 
 
 class Difference(NamedTuple):
@@ -27,9 +62,9 @@ class Difference(NamedTuple):
 class Verdict:
     """What became of an item. `found` is None where it is missing, or what lies in the trash."""
 
-    item: Item
+    item: Expected
     state: State
-    found: Found | None = None
+    found: Thing | None = None
     differences: tuple[Difference, ...] = ()
 
 
@@ -37,7 +72,7 @@ class Verdict:
 class Extra:
     """A thing that no item became; `copy_of` is the id of an item that it has in its guid all the same."""
 
-    found: Found
+    found: Thing
     copy_of: str | None
 
 

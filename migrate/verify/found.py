@@ -17,6 +17,7 @@ class Found:
     `key` is the target's own number or name of it, `parent` the key of another. `paths` are the addresses that it has,
     decoded: the one that it is served at comes first; a front page has that of its name as well. A digest is None where
     the target does not show the content. `source` is the id that the importer was given in the guid, else None.
+    `address` is where a file is served, whole.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Found:
     content_sha256: str | None
     text_sha256: str | None
     source: str | None = None
+    address: str | None = None
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property

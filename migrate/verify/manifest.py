@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from migrate.errors import SourceError
@@ -14,6 +15,7 @@ from migrate.verify.shapes import Row, ShapeError
 from migrate.visibletext import visible_text
 
 MAX_BYTES = 512 * 1024 * 1024
+NO_FILES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,19 +46,41 @@ def content_sha256(content: str) -> str:
 
 def text_sha256(html: str) -> str:
     """The digest of what a reader sees of `html`: white space folded, NFC, in UTF-8."""
-    return content_sha256(unicodedata.normalize("NFC", visible_text(html)))
+    return seen_sha256(visible_text(html))
 
 
-def manifest(items: Iterable[Item]) -> Iterator[bytes]:
-    """The document, in pieces, an item on a line; `items` are held no longer than it takes to write them."""
+def seen_sha256(text: str) -> str:
+    """The same of what a reader sees, in whatever white space it stands."""
+    return content_sha256(unicodedata.normalize("NFC", _folded(text)))
+
+
+def _folded(text: str) -> str:
+    """`text` with its white space made one: what `split` and `join` give, which takes twice as long."""
+    text = text.replace("\n", " ").replace("\xa0", " ")
+    if not text.isprintable():  # as all white space is but the blank
+        return " ".join(text.split())
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.strip(" ")
+
+
+def manifest(items: Iterable[Item], files: Mapping[str, str] = NO_FILES) -> Iterator[bytes]:
+    """The document, in pieces, an item on a line; `items` are held no longer than it takes to write them.
+
+    `files` are addresses in contents of files that the target fetches, by the path that each gets: the target writes
+    the file's new address in their place.
+    """
     import orjson
 
     between = b"\n"
     yield b'{"items": ['
     for item in items:
-        yield between + orjson.dumps(asdict(item))
+        yield between + orjson.dumps(item)
         between = b",\n"
-    yield b"\n]}\n"
+    yield b"\n]"
+    if files:
+        yield b',\n"files": ' + orjson.dumps(files, option=orjson.OPT_INDENT_2)
+    yield b"}\n"
 
 
 def slashed(path: str) -> str:
@@ -67,12 +91,25 @@ def slashed(path: str) -> str:
 
 def read(path: Path) -> tuple[Item, ...]:
     """The items of a manifest. Raises SourceError for what cannot be read or is no manifest."""
+    with faults_of(path):
+        return checked(document(path))
+
+
+def document(path: Path) -> Row:
+    """What a manifest holds, parsed. Raises SourceError for what cannot be read, ShapeError for what is no JSON."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise SourceError(f"{path}: has more than {MAX_BYTES:,} bytes; give the manifest of an export")
-        return checked(shapes.as_row(shapes.parsed(path.read_bytes()), "it"))
+        return shapes.as_row(shapes.parsed(path.read_bytes()), "it")
     except OSError as error:
         raise SourceError(f"{path}: cannot be read ({error.strerror}); name the manifest of an export") from error
+
+
+@contextmanager
+def faults_of(path: Path) -> Iterator[None]:
+    """What is wrong with the shape of a manifest stops the run, with its name."""
+    try:
+        yield
     except ShapeError as error:
         raise SourceError(f"{path}: is no manifest: {error}; give the manifest.json of an export") from error
 
@@ -90,6 +127,12 @@ def checked(document: Row) -> tuple[Item, ...]:
     if not items:
         raise ShapeError("it names nothing that could be looked for")
     return tuple(items.values())
+
+
+def files(document: Row) -> dict[str, str]:
+    """The `files` of a document that was parsed. Raises ShapeError."""
+    rows = shapes.as_row(document.get("files", {}), "files")
+    return {id_: shapes.text(rows, id_, "files") for id_ in rows}
 
 
 def _item(row: Row, place: str) -> Item:

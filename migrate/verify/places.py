@@ -44,17 +44,21 @@ class Place:
         return _is_this_machine(self.host) or (address is not None and not is_public(address))
 
 
-def place(url: str, *, allow_http: bool = False) -> Place:
-    """The place that `url` names. Raises UsageError for what is no address of a website, or is not safe to ask."""
-    parts = _parts(url)
+def place(url: str, *, allow_http: bool = False, option: str = "--wordpress") -> Place:
+    """The place that `url` names. Raises UsageError for what is no address of a website, or is not safe to ask.
+
+    `option` is the name of what the address was given with.
+    """
+    told = f"{option} {url}"
+    parts = _parts(url, option)
     found = Place(
         scheme=parts.scheme,
-        host=_host(parts, url),
-        port=_port(parts, url),
+        host=_host(parts, told),
+        port=_port(parts, told),
         path=parts.path.rstrip("/"),
     )
     if found.scheme == "http" and not found.is_local and not allow_http:
-        _refuse(url, "is not encrypted, and the password would be sent in it; write https:// or pass --allow-http")
+        _refuse(told, "is not encrypted, and the password would be sent in it; write https:// or pass --allow-http")
     return found
 
 
@@ -84,42 +88,43 @@ def _within(address: IPAddress) -> ipaddress.IPv4Address | None:
     return address.ipv4_mapped or address.sixtofour
 
 
-def _parts(url: str) -> SplitResult:
+def _parts(url: str, option: str) -> SplitResult:
+    told = f"{option} {url}"
     try:
         parts = urlsplit(url)
     except ValueError:
-        _refuse(url, "is no address; write it as https://www.example.org")
+        _refuse(told, "is no address; write it as https://www.example.org")
     if not url.isprintable() or " " in url or not parts.path.isascii():
-        _refuse(url, "holds what an address cannot; write it percent-encoded")
+        _refuse(told, "holds what an address cannot; write it percent-encoded")
     if parts.scheme not in _PORTS or not parts.hostname:
-        _refuse(url, "is no address of a website; write it as https://www.example.org")
+        _refuse(told, "is no address of a website; write it as https://www.example.org")
     if parts.username is not None or parts.password is not None:
         # the address is not repeated here: it holds a password
-        raise UsageError("--wordpress: the address holds a user; give it with --user, the password as docs/cli.md says")
+        raise UsageError(f"{option}: the address holds a user; give it with --user, the password as docs/cli.md says")
     if parts.query or parts.fragment:
-        _refuse(url, "has a query or an anchor; name the root of the site")
+        _refuse(told, "has a query or an anchor; name the root of the site")
     return parts
 
 
-def _host(parts: SplitResult, url: str) -> str:
+def _host(parts: SplitResult, told: str) -> str:
     host = parts.hostname or ""
     if _address(host) is not None:
         return host
     try:
         return host.encode("idna").decode("ascii")
     except UnicodeError:
-        _refuse(url, "has a host name that cannot be; look at its spelling")
+        _refuse(told, "has a host name that cannot be; look at its spelling")
 
 
-def _port(parts: SplitResult, url: str) -> int:
+def _port(parts: SplitResult, told: str) -> int:
     try:
         return parts.port or _PORTS[parts.scheme]
     except ValueError:
-        _refuse(url, "has a port that cannot be; give a number below 65536")
+        _refuse(told, "has a port that cannot be; give a number below 65536")
 
 
-def _refuse(url: str, what: str) -> NoReturn:
-    raise UsageError(f"--wordpress {url}: {what}")
+def _refuse(told: str, what: str) -> NoReturn:
+    raise UsageError(f"{told}: {what}")
 
 
 def _address(host: str) -> IPAddress | None:

@@ -11,12 +11,19 @@ FORMAT = "ssi-migrate/verify"
 VERSION = 1
 
 _REMEDIES: dict[Field, str] = {
+    "uid": "links to it by its UID are broken: import it again",
     "type": "import it again as what it should be",
     "path": "put it back, or redirect the address that it should have",
     "parent": "choose its parent anew",
+    "state": "publish or retract it, or leave it if that is meant",
     "status": "set the status, or leave it if that is meant",
     "date": "set the date",
+    "effective": "set its publication date",
     "title": "set the title, or leave it if someone edited it",
+    "description": "set the description, or leave it if someone edited it",
+    "language": "set the language, and see that the site has it",
+    "order": "move it there",
+    "default page": "choose it in the folder's display menu",
     "terms": "choose its terms anew",
     "content": "compare the markup; what a reader sees is the same",
     "text": "compare it with the source, or leave it if someone edited it",
@@ -71,6 +78,8 @@ def _what(one: Difference) -> str:
             return f"has moved: is at {one.actual or 'no address'}, not at {one.expected}"
         case "parent":
             return f"has moved: has {_parent(one.actual)}, not {_parent(one.expected)}"
+        case "order":
+            return f"stands {_after(one.actual)}, not {_after(one.expected)}"
         case "content":
             return "content differs, its visible text does not"
         case "text":
@@ -83,8 +92,13 @@ def _parent(id_: str) -> str:
     return f"the parent `{id_}`" if id_ else "no parent"
 
 
+def _after(id_: str) -> str:
+    return f"after `{id_}`" if id_ else "first"
+
+
 def _of_extra(extra: Extra) -> str:
-    where = f"{extra.found.type} number {extra.found.key}"
+    number = "number " if extra.found.key.isdecimal() else ""
+    where = f"{extra.found.type} {number}{extra.found.key}"
     if extra.copy_of is not None:
         return f"{where}: is a copy of `{extra.copy_of}`{_at(_first(extra.found.paths))}; remove one of them"
     return f"{where}: is not in the manifest{_at(_first(extra.found.paths))}; nothing to do if it is your own"

@@ -10,15 +10,19 @@ from urllib.parse import unquote, urlsplit
 
 from migrate.errors import OutputError
 from migrate.verify import shapes
+from migrate.verify.fetched import Fetched, fetched
 from migrate.verify.found import TRASH, Found, Target, source_id
-from migrate.verify.manifest import content_sha256, slashed, text_sha256
+from migrate.verify.manifest import NO_FILES, content_sha256, slashed, text_sha256
 from migrate.verify.rest import Parameters, Rest
 from migrate.verify.shapes import Row, ShapeError
 from migrate.verify.web import Web
 
 # no more than routes are made of, so that an answer cannot choose where the next question goes
 _ROUTE = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*")
-_FIELDS = ("id", "slug", "status", "date", "link", "parent", "post", "title.raw", "content.raw", "description.raw")
+_FIELDS = (
+    "id", "slug", "status", "date", "link", "parent", "post", "title.raw", "content.raw", "description.raw",
+    "source_url",
+)  # fmt: skip
 _MAX_DEPTH = 100
 _LEFT_OUT = ("nav_menu_item",)
 _AT_THE_ROOT = ("post", "page", "attachment")  # their addresses do not begin with the type's name
@@ -52,28 +56,40 @@ class Terms(NamedTuple):
     slugs: Mapping[int, str]
 
 
-def read(web: Web, types: Collection[str], progress: Progress = lambda done, total: None) -> Target:
-    """All that is on the site, of `types` and of every other type that visitors see. Raises OutputError."""
+def read(
+    web: Web,
+    types: Collection[str],
+    progress: Progress = lambda done, total: None,
+    *,
+    files: Mapping[str, str] = NO_FILES,
+) -> Target:
+    """All that is on the site, of `types` and of every other type that visitors see. Raises OutputError.
+
+    Contents are taken with the addresses in `files` that they had before the import, by path.
+    """
     rest = Rest(web)
     try:
-        return _Reading(rest, web.place.path).target(str(web.place), types, progress)
+        return _Reading(rest, web.place.path, files).target(str(web.place), types, progress)
     except ShapeError as error:
         raise rest.unfit(error) from error
 
 
 class _Reading:
-    def __init__(self, rest: Rest, base: str) -> None:
+    def __init__(self, rest: Rest, base: str, files: Mapping[str, str]) -> None:
         self._rest, self._base = rest, unquote(base)
+        self._files, self._before = files, Fetched()
         self._notes: list[str] = []
         self._terms: dict[str, Terms] = {}
 
     def target(self, name: str, wanted: Collection[str], progress: Progress) -> Target:
-        types = list(self._types(self._rest.opened(), wanted))
+        types = sorted(self._types(self._rest.opened(), wanted), key=lambda one: one.name != "attachment")
         self._terms = dict(self._taxonomies({taxonomy for one in types for taxonomy in one.taxonomies}))
         seen: dict[int, _Seen] = {}
         for done, one in enumerate(types):
             progress(done, len(types))
             seen.update((row.number, row) for row in self._rows(one, one.name in wanted))
+            if one.name == "attachment" and self._files:
+                self._before = fetched(self._files, (self._placed(row, seen) for row in seen.values()))
         return Target(
             name=name,
             found=tuple(self._placed(row, seen) for row in seen.values()),
@@ -114,6 +130,7 @@ class _Reading:
         number, place = shapes.number(row, "id", one.name), f"{one.name} {row['id']}"
         parent = next((shapes.number(row, key, place) for key in ("parent", "post") if row.get(key) is not None), 0)
         content = next((raw for key in ("content", "description") if (raw := _raw(row, key, place)) is not None), None)
+        content = None if content is None else self._before.undone(content)
         found = Found(
             key=str(number),
             type=one.name,
@@ -126,6 +143,7 @@ class _Reading:
             content_sha256=None if content is None else content_sha256(content),
             text_sha256=None if content is None else text_sha256(content),
             source=source_id(_raw(row, "guid", place) or ""),
+            address=shapes.text_or_none(row, "source_url", place),
         )
         slug, link = _decoded(shapes.text(row, "slug", place)), shapes.text(row, "link", place)
         return _Seen(number, parent, slug, one.name, link, found)

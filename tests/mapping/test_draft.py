@@ -32,8 +32,7 @@ HEAD = "mapping: 1\nname: t\nexporter: jsonl\n"
 _NAME = r"(?:[\w.-]+|'(?:[^']|'')*')"
 _RULE = re.compile(rf"^( +)# ((?:  )?{_NAME}: \{{(?:from|expr): .*|fields:)$", re.M)
 
-# an item of WordPress has no fields of one's own: there a rule in comments has to be moved into `postmeta` by hand
-TARGETS = [name for name in names() if name != "wxr"]
+TARGETS = names()
 
 
 def in_force(draft: str) -> str:

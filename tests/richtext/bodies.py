@@ -33,5 +33,5 @@ def bodies(site: Path) -> Iterator[Body]:
 
 def rendered_page(page: Body, version: tuple[int, int], form: str = "gutenberg") -> str:
     """The page as a mapping with `expr: "[body, sections]"` and `render` gives it."""
-    value = RENDERS[form][1]([page.body, page.sections], version).value
+    value = RENDERS[form][1]([page.body, page.sections], version, {}).value
     return value if isinstance(value, str) else ""

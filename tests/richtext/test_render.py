@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,11 @@ SECTION = (
     '<!-- wp:group {"className":"hero"} -->\n<div class="wp-block-group hero"><!-- wp:heading -->\n'
     '<h2 class="wp-block-heading">T</h2>\n<!-- /wp:heading --></div>\n<!-- /wp:group -->'
 )
+UID = "2056a0971d497d994892ca6da1af9932"
+OWN: dict[str, Any] = {
+    "blocks": {"a": {"@type": "title"}, "b": {"@type": "image", "url": f"../resolveuid/{UID}", "val": UID}},
+    "blocks_layout": {"items": ["a", "b"]},
+}
 CLASSIC_SECTION = '<div class="wp-block-group hero"><h2 class="wp-block-heading">T</h2></div>'
 
 
@@ -60,9 +66,39 @@ def test_render(tmp_path: Path, rule: str, expected: str) -> None:
     assert made(tmp_path, rule, {"body": BODY, "sections": [{"hero": {"title": "T"}}]})[0] == expected
 
 
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("{render: volto}", [("slate", "Hi [name]"), ("html", None)]),
+        ("{from: sections, render: {as: volto}}", [("slate", "T")]),
+        ("{expr: '[sections, body]', render: volto}", [("slate", "T"), ("slate", "Hi [name]"), ("html", None)]),
+    ],
+)
+def test_blocks_of_volto(tmp_path: Path, rule: str, expected: list[tuple[str, str | None]]) -> None:
+    value, _ = made(tmp_path, rule, {"body": BODY, "sections": [{"hero": {"title": "T"}}]})
+    assert isinstance(value, dict)
+    blocks = [value["blocks"][id] for id in value["blocks_layout"]["items"]]
+    assert [(block["@type"], block.get("plaintext")) for block in blocks] == expected
+
+
+@pytest.mark.parametrize("rule", ["{render: volto}", "{expr: '[sections, body]', render: volto}"])
+def test_a_body_keeps_its_own_blocks_of_volto(tmp_path: Path, rule: str) -> None:
+    links = [{"href": "/boat", "target": f"asset:{UID}", "status": "ok", "field": "body"}]
+    fields = {"body": {"html": "<p>x</p>", "text": json.dumps(OWN), "format": "volto"}, "sections": [], "links": links}
+    image = {**OWN["blocks"]["b"], "url": f"asset:{UID}"}
+    assert made(tmp_path, rule, fields) == ({**OWN, "blocks": {**OWN["blocks"], "b": image}}, [])
+
+
+@pytest.mark.parametrize("text", ["{", '{"blocks": {}}'])
+def test_blocks_that_cannot_be_read_are_taken_from_the_html(tmp_path: Path, text: str) -> None:
+    value, _ = made(tmp_path, "{render: volto}", {"body": {"html": "<p>x</p>", "text": text, "format": "volto"}})
+    assert isinstance(value, dict)
+    assert [block["plaintext"] for block in value["blocks"].values()] == ["x"]
+
+
 def test_no_body_is_null(tmp_path: Path) -> None:
     for body in (None, {"html": None, "text": "a {}", "format": "css"}):
-        for form in ("gutenberg", "classic"):
+        for form in ("gutenberg", "classic", "volto"):
             assert made(tmp_path, f"{{render: {form}}}", {"body": body}) == (None, [])
 
 
@@ -95,6 +131,10 @@ def test_what_is_told(tmp_path: Path) -> None:
         (
             "{render: {as: html, target_version: 6.1}}",
             "7:52: `target_version`: `html` is the same for all versions; leave `target_version` out",
+        ),
+        (
+            "{render: {as: volto, target_version: 19}}",
+            "7:53: `target_version`: `volto` is the same for all versions; leave `target_version` out",
         ),
         ("{render: {as: html, version: 6.1}}", "7:36: `render` has no key `version`; did you mean `target_version`?"),
     ],

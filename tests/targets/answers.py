@@ -91,7 +91,7 @@ def _moved(url: str) -> str:
 
 def _page(page: dict[str, Any]) -> tuple[str, str]:
     body = page["body"] or {"html": "", "format": "html"}
-    if body["format"] not in ("markdown", "html"):
+    if body["html"] is None and body["format"] not in ("markdown", "html"):
         return page["url"].lstrip("/"), folded(body["text"])
     return file_of(_moved(page["url"])), visible(body["html"] or "")
 
@@ -99,7 +99,7 @@ def _page(page: dict[str, Any]) -> tuple[str, str]:
 def _is_source(page: dict[str, Any]) -> bool:
     """Whether the file was to be made by something else: Sass, or Liquid in what is no HTML."""
     body = page["body"]
-    if body is None or body["format"] in ("markdown", "html"):
+    if body is None or body["html"] is not None or body["format"] in ("markdown", "html"):
         return False
     return body["format"] in _SOURCE or "{{" in body["text"] or "{%" in body["text"]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from migrate.errors import SourceError
 from migrate.verify import shapes
-from migrate.verify.manifest import Item, checked, content_sha256, manifest, read, slashed, text_sha256
+from migrate.verify.manifest import Item, checked, content_sha256, files, manifest, read, slashed, text_sha256
 from tests.verify.fake import item
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
@@ -38,10 +38,10 @@ def items(draw: st.DrawFn) -> list[Item]:
     ]
 
 
-@given(items())
-def test_what_is_written_is_read(them: list[Item]) -> None:
-    document = shapes.as_row(shapes.parsed(b"".join(manifest(them))), "it")
-    assert checked(document) == tuple(them)
+@given(items(), st.dictionaries(TEXT, TEXT, max_size=3))
+def test_what_is_written_is_read(them: list[Item], addresses: dict[str, str]) -> None:
+    document = shapes.as_row(shapes.parsed(b"".join(manifest(them, addresses))), "it")
+    assert (checked(document), files(document)) == (tuple(them), addresses)
 
 
 def test_the_document() -> None:

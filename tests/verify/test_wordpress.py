@@ -53,6 +53,19 @@ def test_terms_are_slugs() -> None:
     assert target.default_terms == {"category": "misc"}
 
 
+def test_contents_have_the_addresses_that_their_files_came_from() -> None:
+    new, old = "https://new.example/u/a.png", "https://old.example/a.png"
+    media = row(7, "a-png", status="inherit", content={"raw": ""}, source_url=new)
+    post = row(8, "b", content={"raw": f'<img src="{new}">'})
+    with serving(fake.wordpress(posts=[post], media=[media])) as server:
+        web = Web(place=place(server.url), limits=QUICK)
+        target = wordpress.read(web, ["post"], files={"/a-png/": old})
+    assert [(one.type, one.address, one.content_sha256) for one in target.found] == [
+        ("attachment", new, content_sha256("")),
+        ("post", None, content_sha256(f'<img src="{old}">')),
+    ]
+
+
 def test_an_attachment_has_its_content_in_the_description() -> None:
     media = row(7, "a-png", status="inherit", description={"raw": "<p>words</p>"}, post=3)
     one = found(fake.wordpress(media=[{key: media[key] for key in media if key not in ("content", "parent")}]))[0]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from migrate.cli.verify import PASSWORD
+from migrate.verify.comparison import NOT_COMPARED
 from migrate.verify.manifest import manifest
 from tests.run import Done, run
 from tests.wordpress.seed import Editor, Numbers, filled_with_guids, seed
@@ -67,7 +68,8 @@ def filled(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request:
 
 def lines(done: Done) -> list[str]:
     """What was told but for the remedies, and of the summary but for the target's name."""
-    *told, summary = done.out.splitlines()
+    *told, note, summary = done.out.splitlines()
+    assert note == f"note: {NOT_COMPARED}"
     return [*(line.partition("; ")[0] for line in told), summary.partition(": ")[2]]
 
 

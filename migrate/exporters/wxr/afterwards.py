@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass, field
 from shlex import quote
 
 from migrate.exporters.wxr.asked import Asked
@@ -12,6 +14,16 @@ from migrate.model import OutFile
 from migrate.redirects.formats import FORMATS
 
 NAME = "after-import.md"
+MOST = 12  # elements that are named
+
+
+@dataclass(slots=True)
+class Heeded:
+    """What was counted: elements that not everyone may store, on how many `pages`; featured images."""
+
+    removed: Counter[str] = field(default_factory=Counter)
+    pages: int = 0
+    thumbnails: int = 0
 
 
 class Afterwards:
@@ -20,9 +32,11 @@ class Afterwards:
     def __init__(self, job: Job, asked: Asked, plan: Plan, menus: Menus) -> None:
         self._job, self._asked, self._plan, self._menus = job, asked, plan, menus
 
-    def file(self, names: list[str], has_menu: bool) -> OutFile:
+    def file(self, names: list[str], has_menu: bool, heeded: Heeded) -> OutFile:
         """The file. `names` are the documents to be imported, in their order."""
-        sections = [self._before(), self._import(names), self._front(), self._menu() if has_menu else "", self._rest()]
+        menu = self._menu() if has_menu else ""
+        sections = [self._before(), self._import(names), _by_whom(heeded), _numbers(heeded, names), self._front(), menu]
+        sections.append(self._rest())
         return OutFile(path=NAME, content="\n".join(part for part in sections if part).encode("utf-8", "replace"))
 
     def _before(self) -> str:
@@ -63,10 +77,40 @@ class Afterwards:
     def _rest(self) -> str:
         lines = ["## Redirects and proof\n"]
         lines += [f"- `redirects/{FORMATS[name].file}`: redirects as `{name}`\n" for name in self._asked.formats]
-        if not self._asked.asset_base:
-            lines.append("- Files: lay them where the links lead, or export again with `asset_base`.\n")
-        lines.append("- `ssi-migrate verify manifest.json --wordpress URL` says what arrived.\n")
+        lines.append(
+            "- Files have new addresses, and no redirect leads there from the old ones: for those who know them, lay "
+            "the files there as well.\n"
+            if self._asked.asset_base
+            else "- Files: lay them where the links lead, or export again with `asset_base`.\n"
+        )
+        lines.append("- `ssi-migrate verify manifest.json --wordpress URL --user NAME` says what arrived.\n")
         return "".join(lines)
+
+
+def _by_whom(heeded: Heeded) -> str:
+    if not heeded.removed:
+        return ""
+    counts = sorted(heeded.removed.items(), key=lambda one: (-one[1], one[0]))
+    shown = ", ".join(f"{count:,} `{name}`" for name, count in counts[:MOST])
+    more = f" and {len(counts) - MOST:,} other kinds" if len(counts) > MOST else ""
+    return (
+        "Import as someone who may store any HTML: an administrator, on a network of sites a super administrator. For "
+        f"anyone else WordPress takes out the tags of {shown}{more} ({_pages(heeded.pages)}), also when they edit such "
+        "a page later.\n"
+    )
+
+
+def _numbers(heeded: Heeded, names: list[str]) -> str:
+    if not heeded.thumbnails or len(names) == 1:
+        return ""
+    return (
+        f"The featured images of {_pages(heeded.thumbnails)} are named by their numbers, and across files the importer "
+        "does not correct these: they are right in an empty WordPress, where the numbers are free.\n"
+    )
+
+
+def _pages(count: int) -> str:
+    return f"{count:,} page" + ("" if count == 1 else "s")
 
 
 def _one_line(value: object) -> str:

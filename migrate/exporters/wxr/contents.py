@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from migrate.addressing import NOWHERE, Addresses, values_written, written
+from migrate.exporters.wxr import schemes
 from migrate.exporters.wxr.plan import Plan
-from migrate.exporters.wxr.xml import allowed
+from migrate.exporters.wxr.refs_in_blocks import linked
+from migrate.exporters.wxr.xml import allowed, dropped, is_plain
 from migrate.interfaces import Job
 from migrate.refs import Ref, parsed
 from migrate.richtext.gutenberg_markup import readdressed
+from migrate.richtext.gutenberg_text import Blocks
 
 Missing = Callable[[Ref], None]
 
-_OPEN_LINK = re.compile(r"<a\s([^>]*target\s*=[^>]*)>", re.I)
+_OPEN_LINK = re.compile(r"<[aA]\s([^>]*(?i:target)\s*=[^>]*)>")
 _ATTRIBUTE = re.compile(r"""([^\s=>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _TARGET = re.compile(r"(?:^|\s)target\s*=", re.I)
 _CODE = re.compile(r"&#(1(?:2[89]|[345]\d));")
-_SCRIPTS = re.compile(r"(<(?:script|style).*?</(?:script|style)>)", re.I | re.S)
+_SCRIPTS = re.compile(r"(<(?i:script|style).*?</(?i:script|style)>)", re.S)
+
+
+class Stored(NamedTuple):
+    """A content as the database will have it. `seen` is what a reader sees of it, None where that is to be found out;
+    `dropped` is how many characters were left out.
+    """
+
+    content: str
+    seen: str | None = None
+    dropped: int = 0
 
 
 class Contents:
@@ -41,10 +55,13 @@ class Contents:
         ref = parsed(address)
         return address if ref is None else (self.address(ref) or NOWHERE)
 
-    def html(self, content: str, missing: Missing) -> str:
+    def stored(self, content: str, missing: Missing) -> Stored:
         """Blocks or HTML as the database will have them."""
-        text = written(readdressed(content, self.link), self.address, missing)
-        return saved(allowed(text))
+        write = linked if isinstance(content, Blocks) else written
+        text = write(readdressed(content, self.link), self.address, missing)
+        if not is_plain(text):
+            return Stored(saved(allowed(text)), dropped=dropped(content))
+        return Stored(saved(text), content.seen if isinstance(content, Blocks) else None)
 
     def values(self, value: object, missing: Missing) -> object:
         """A value of any shape with its links written."""
@@ -55,8 +72,6 @@ def saved(content: str) -> str:
     """What `content_save_pre` makes of it: code points of Windows, and `noopener` for links that open a window."""
     if "&#1" in content:
         content = _CODE.sub(_code_point, content)
-    if "target" not in content.lower() or "<a" not in content.lower():
-        return content
     parts = _SCRIPTS.split(content)
     return "".join(part if at % 2 else _OPEN_LINK.sub(_opened, part) for at, part in enumerate(parts))
 
@@ -70,16 +85,40 @@ def _code_point(found: re.Match[str]) -> str:
 def _opened(found: re.Match[str]) -> str:
     if not _TARGET.search(found[1]):
         return found[0]
-    attributes = [(one[1], one[2]) for one in _ATTRIBUTE.finditer(found[1])]
+    given = [(one[1], one[2]) for one in _ATTRIBUTE.finditer(found[1])]
+    attributes = _readable(given)
+    if not _has_target(attributes):
+        return (
+            found[0]
+            if not _has_target(given)
+            else f"<a {' '.join(_attribute(name, value) for name, value in attributes)}>"
+        )
     rel = next((value for name, value in attributes if name.lower() == "rel"), None)
-    kept = [
-        name if value is None else f"{name}={_quoted(value)}" for name, value in attributes if name.lower() != "rel"
-    ]
+    kept = [_attribute(name, value) for name, value in attributes if name.lower() != "rel"]
     words = [*(rel.strip("\"'").split() if rel else ()), "noopener"]
     written_rel = f'rel="{" ".join(dict.fromkeys(words))}"'
     at = next((at for at, (name, _) in enumerate(attributes) if name.lower() == "rel"), len(kept))
     return f"<a {' '.join([*kept[:at], written_rel, *kept[at:]])}>"
 
 
-def _quoted(value: str) -> str:
-    return value if value.startswith(('"', "'")) else f'"{value}"'
+def _readable(attributes: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The attributes with an address that WordPress leaves alone; where that cannot be, it has no window of its own."""
+    for at, (name, value) in enumerate(attributes):
+        if name.lower() == "href" and value:
+            quote = value[0] if value[0] in "\"'" else ""
+            address = schemes.kept(value.strip(quote) if quote else value)
+            if address is None:
+                return [one for one in attributes if one[0].lower() != "target"]
+            return [*attributes[:at], (name, f"{quote}{address}{quote}"), *attributes[at + 1 :]]
+    return attributes
+
+
+def _has_target(attributes: list[tuple[str, str]]) -> bool:
+    return any(name.lower() == "target" for name, _ in attributes)
+
+
+def _attribute(name: str, value: str | None) -> str:
+    if value is None:
+        return name
+    quoted = value if value.startswith(('"', "'")) else f'"{value}"'
+    return f"{name}={quoted}"

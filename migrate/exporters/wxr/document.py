@@ -31,6 +31,6 @@ def head(site: Site, declared: Iterable[str]) -> str:
         cdata("description", site.description or ""),
         element("language", site.language or ""),
         element("wp:wxr_version", VERSION),
-        *([element("wp:base_site_url", site.url), element("wp:base_blog_url", site.url)] if site.url else ()),
+        # no `wp:base_site_url`: with it, importers write the new host wherever a text or link names the old one
     )
     return "\n".join(lines) + "\n" + "".join(declared)

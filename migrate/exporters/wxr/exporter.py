@@ -8,18 +8,18 @@ from typing import NamedTuple
 from migrate.errors import OptionError
 from migrate.exporters.wxr import items, metas
 from migrate.exporters.wxr.asked import Asked, asked
-from migrate.exporters.wxr.contents import Contents, Missing
+from migrate.exporters.wxr.contents import Contents, Missing, Stored
 from migrate.exporters.wxr.folder import Folder
+from migrate.exporters.wxr.kses import removed
 from migrate.exporters.wxr.menus import Menus
 from migrate.exporters.wxr.pieces import packed
 from migrate.exporters.wxr.plan import MAX_TEXT, Plan, plan
 from migrate.exporters.wxr.slugs import term_slug
 from migrate.exporters.wxr.uploads import is_allowed
-from migrate.exporters.wxr.xml import dropped
 from migrate.interfaces import Ending, Job, Record, Tell
 from migrate.model import OutFile, Site
 from migrate.refs import Ref, parsed
-from migrate.verify.manifest import content_sha256, text_sha256
+from migrate.verify.manifest import content_sha256, seen_sha256, text_sha256
 
 FIELDS = (
     "id", "post_type", "title", "status", "date", "slug", "author", "content", "excerpt", "menu_order", "thumbnail",
@@ -74,26 +74,27 @@ class WxrExporter:
         if settled is None:
             tell("record.reserved", f"`id` is {values.get('id')!r:.60}, which is no page; write `id: {{from: id}}`")
             return None
-        shown = items.Shown(
-            self._content(values.get("content"), tell), self._excerpt(values.get("excerpt"), tell), _order(values)
-        )
+        content, seen, _ = self._content(values.get("content"), tell)
+        shown = items.Shown(content, self._excerpt(values.get("excerpt"), tell), _order(values))
         return packed(
             "item",
             settled.id,
             items.item(self._run.job.site.url, settled, shown),
             metas.written(self._metas(values, tell)),
-            content=content_sha256(shown.content),
-            text=text_sha256(shown.content),
+            content=content_sha256(content),
+            text=text_sha256(content) if seen is None else seen_sha256(seen),
+            **_counted(content),
         )
 
-    def _content(self, value: object, tell: Tell) -> str:
+    def _content(self, value: object, tell: Tell) -> Stored:
         if value is not None and not isinstance(value, str):
             tell("wxr.field", f"`content` is {value!r:.60}, not text; it was left out")
         if not isinstance(value, str):
-            return ""
-        if lost := dropped(value):
-            tell("wxr.characters", f"{lost:,} of them were left out")
-        return self._run.contents.html(value, _missing(tell))
+            return Stored("", "")
+        stored = self._run.contents.stored(value, _missing(tell))
+        if stored.dropped:
+            tell("wxr.characters", f"{stored.dropped:,} of them were left out")
+        return stored
 
     def _excerpt(self, value: object, tell: Tell) -> str:
         text = " ".join(str(value).split()) if value is not None else ""
@@ -106,7 +107,7 @@ class WxrExporter:
         if isinstance(thumbnail, str) and thumbnail:
             yield self._thumbnail(thumbnail)
         for name, pairs in (("postmeta", metas.named), ("meta", None)):
-            found = values.get(name)
+            found = _gathered(values, name)
             if found is not None and not isinstance(found, Mapping):
                 tell("wxr.field", f"`{name}` is {found!r:.60}, not a map of keys; it was left out")
             elif found:
@@ -144,6 +145,19 @@ class WxrExporter:
         return Folder(run.job, run.asked, run.plan, run.menus).files(records, ending)
 
 
+def _counted(content: str) -> dict[str, dict[str, int]]:
+    """What some authors cannot store, if there is any."""
+    found = removed(content)
+    return {"removed": dict(found)} if found else {}
+
+
+def _gathered(values: Mapping[str, object], name: str) -> object:
+    """The map in a field, with the values of fields whose names are a dot and a key longer."""
+    whole, start = values.get(name), f"{name}."
+    more = {field[len(start) :]: value for field, value in values.items() if field.startswith(start)}
+    return {**whole, **more} if more and isinstance(whole, Mapping) else whole or more or None
+
+
 def _check_fields(job: Job) -> None:
     """Raises OptionError for a field of pages that has no place in an item."""
     from migrate.exporters.options import nearest
@@ -152,9 +166,10 @@ def _check_fields(job: Job) -> None:
         if job.types.get(type) != "page":
             continue
         for name in fields:
-            if name not in FIELDS:
+            if name not in FIELDS and not name.startswith(("postmeta.", "meta.")):
                 said = f"type `{type:.80}` has the field `{name:.80}`, which an item of WordPress has not"
-                raise OptionError(f"types.{type}", f"{said}; put it into `postmeta`, or: {nearest(name, FIELDS)}")
+                remedy = f"call it `postmeta.{name:.80}`, or: {nearest(name, FIELDS)}"
+                raise OptionError(f"types.{type}", f"{said}; {remedy}")
 
 
 def _tagging(values: Mapping[str, object], tell: Tell) -> OutFile | None:

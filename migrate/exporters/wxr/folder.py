@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from urllib.parse import unquote
 
 import orjson
 
 from migrate.diagnostics import Finding
 from migrate.exporters.wxr import document, items
-from migrate.exporters.wxr.afterwards import Afterwards
+from migrate.exporters.wxr.afterwards import Afterwards, Heeded
 from migrate.exporters.wxr.asked import Asked
+from migrate.exporters.wxr.beginnings import alike
 from migrate.exporters.wxr.menus import TAXONOMY, Menus
 from migrate.exporters.wxr.moves import resolved
 from migrate.exporters.wxr.parts import Entry, Part, parts
@@ -26,6 +28,7 @@ from migrate.verify.manifest import Item, content_sha256, manifest, text_sha256
 
 _NOTHING = content_sha256(""), text_sha256("")
 STEM = "site"
+THUMBNAIL = b"<wp:meta_key><![CDATA[_thumbnail_id]]>"
 
 
 @dataclass(slots=True)
@@ -34,11 +37,11 @@ class _Waiting:
 
     terms: list[tuple[str | None, bytes]] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
-    facts: dict[str, Span] = field(default_factory=dict)
     menu: list[Entry] = field(default_factory=list)
     attachments: list[Entry] = field(default_factory=list)
     without_bytes: int = 0
     kept: dict[str, object] = field(default_factory=dict)
+    heeded: Heeded = field(default_factory=Heeded)
 
 
 class _Open:
@@ -55,7 +58,7 @@ class Folder:
 
     def __init__(self, job: Job, asked: Asked, plan: Plan, menus: Menus) -> None:
         self._job, self._asked, self._plan, self._menus = job, asked, plan, menus
-        self._spool, self._waiting = Spool(), _Waiting()
+        self._spool, self._facts, self._waiting = Spool(), Spool(), _Waiting()
         self._open: _Open | None = None
         self._tell: Callable[[Finding], None] = lambda finding: None
 
@@ -69,13 +72,14 @@ class Folder:
                 ending.tell(finding)
             assets = self._laid(ending.assets)
             yield from self._documents()
-            yield OutFile(path="manifest.json", content=manifest(self._items()))
+            yield OutFile(path="manifest.json", content=manifest(self._items(), self._addresses()))
             yield from self._redirects()
             if self._waiting.kept:
                 yield OutFile(path="kept.json", content=_json(self._waiting.kept))
             yield from assets
         finally:
             self._spool.close()
+            self._facts.close()
 
     def _take(self, piece: Piece) -> None:
         waiting, kind, id = self._waiting, piece.said("kind"), piece.said("id")
@@ -131,9 +135,18 @@ class Folder:
             self._tell(Finding(code="wxr.field", message=message, file=id))
         else:
             self._put(settled, piece.xml + b"".join(self._open.xml), piece.metas)
+            self._heed(piece)
             terms = {name: sorted(set(slugs)) for name, slugs in self._open.terms.items()}
             self._note(settled, piece.said("content"), piece.said("text"), terms)
         self._open = None
+
+    def _heed(self, piece: Piece) -> None:
+        """Counts what a person has to know before the import."""
+        heeded, removed = self._waiting.heeded, piece.head.get("removed")
+        heeded.thumbnails += THUMBNAIL in piece.metas
+        if isinstance(removed, dict):
+            heeded.removed.update(removed)
+            heeded.pages += 1
 
     def _put(self, settled: Settled, head: bytes, metas: bytes = b"") -> None:
         needs = (settled.parent,) if settled.parent is not None else ()
@@ -152,11 +165,16 @@ class Folder:
             text_sha256=text,
             terms={name: tuple(_decoded(slug) for slug in slugs) for name, slugs in terms.items()},
         )
-        self._waiting.facts[settled.id] = self._spool.put(orjson.dumps(item))
+        self._facts.put(orjson.dumps(item) + b"\n")
 
     def _items(self) -> Iterator[Item]:
-        for span in self._waiting.facts.values():
-            yield Item(**orjson.loads(self._spool.get(span)))
+        for line in self._facts.lines():
+            yield Item(**orjson.loads(line))
+
+    def _addresses(self) -> dict[str, str]:
+        """The addresses from which the importer fetches files, by the paths that those get."""
+        found = (self._plan.uploads[entry.id.removeprefix("asset:")] for entry in self._waiting.attachments)
+        return {unquote(f"/{upload.slug}/"): upload.address for upload in found}
 
     def _documents(self) -> Iterator[OutFile]:
         for section in self._plan.sections:
@@ -164,13 +182,15 @@ class Folder:
             self._note(section, *_NOTHING, {})
         waiting = self._waiting
         in_order = [waiting.entries[id] for id in self._plan.items if id in waiting.entries]
-        split = list(parts([*in_order, *self._menu(), *waiting.attachments], waiting.entries, self._asked.split))
+        split = list(parts([*in_order, *self._menu(), *self._attachments()], waiting.entries, self._asked.split))
         split = split or [[]]
         names = [_name(number, len(split)) for number in range(1, len(split) + 1)]
         head = self._head()
         for name, part in zip(names, split, strict=True):
             yield OutFile(path=name, content=self._document(head, part))
-        yield Afterwards(self._job, self._asked, self._plan, self._menus).file(names, bool(waiting.menu))
+        yield Afterwards(self._job, self._asked, self._plan, self._menus).file(
+            names, bool(waiting.menu), waiting.heeded
+        )
 
     def _menu(self) -> Iterator[Entry]:
         """The menu as one, since the importer finds the entry above another in the same file alone."""
@@ -178,6 +198,16 @@ class Folder:
             content = b"".join(self._spool.get(entry.head) for entry in self._waiting.menu)
             needs = dict.fromkeys(id for entry in self._waiting.menu for id in entry.needs)
             yield Entry("menu:", self._spool.put(content), Span(), tuple(needs))
+
+    def _attachments(self) -> Iterator[Entry]:
+        """The files, in several documents those as one that the importer has to fetch in one run."""
+        found = {entry.id.removeprefix("asset:"): entry for entry in self._waiting.attachments}
+        if not self._asked.split:
+            yield from self._waiting.attachments
+            return
+        for group in alike({id: self._plan.uploads[id].address for id in found}):
+            content = b"".join(self._spool.get(found[id].head) for id in group)
+            yield Entry(found[group[0]].id, self._spool.put(content), Span())
 
     def _head(self) -> bytes:
         authors = [items.author(login, name) for name, login in self._plan.logins.items()]
@@ -240,6 +270,4 @@ def _json(values: object) -> bytes:
 
 
 def _decoded(slug: str) -> str:
-    from urllib.parse import unquote
-
     return unquote(slug)

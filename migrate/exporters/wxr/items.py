@@ -8,13 +8,13 @@ from migrate.exporters.wxr.guids import guid
 from migrate.exporters.wxr.plan import Settled
 from migrate.exporters.wxr.slugs import digest
 from migrate.exporters.wxr.uploads import Upload
-from migrate.exporters.wxr.xml import cdata, element, section
+from migrate.exporters.wxr.xml import allowed, cdata, element, section
 
 END = "</item>\n"
 
 
 class Shown(NamedTuple):
-    """What an item says beside what is settled of it."""
+    """What an item says beside what is settled of it; its content is what XML can hold."""
 
     content: str = ""
     excerpt: str = ""
@@ -31,7 +31,7 @@ def item(base: str | None, settled: Settled, shown: Shown = Shown()) -> str:
         cdata("dc:creator", settled.author),
         _guid(base, settled.id),
         "<description></description>",
-        cdata("content:encoded", shown.content),
+        f"<content:encoded>{section(shown.content)}</content:encoded>",
         cdata("excerpt:encoded", shown.excerpt),
         # what needs no escaping: numbers, dates, slugs, and names that were checked
         f"<wp:post_id>{settled.number}</wp:post_id>",
@@ -71,7 +71,7 @@ def attachment(base: str | None, id: str, upload: Upload) -> str:
 
 def category(taxonomy: str, slug: str, name: str) -> str:
     """A term of an item. Without the nicename the importer passes it over."""
-    return f'<category domain="{taxonomy}" nicename="{slug}">{section(name)}</category>\n'
+    return f'<category domain="{taxonomy}" nicename="{slug}">{section(allowed(name))}</category>\n'
 
 
 def term(taxonomy: str, slug: str, name: str, parent: str | None) -> str:

@@ -34,8 +34,8 @@ Part = list[Placed]
 def parts(entries: Iterable[Entry], by_id: Mapping[str, Entry], size: int) -> Iterator[Part]:
     """The entries in their order, in parts of at most `size` bytes if that can be; 0 is one part for all."""
     part: Part = []
-    there: set[str] = set()
     done: set[str] = set()
+    there: set[str] = set() if size else done
     filled = 0
     for entry in entries:
         if entry.id in done:

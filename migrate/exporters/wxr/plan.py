@@ -22,6 +22,7 @@ from migrate.exporters.wxr.slugs import AT_THE_ROOT, Taken
 from migrate.exporters.wxr.tree import Leaf, Section, ordered
 from migrate.exporters.wxr.uploads import Upload, uploads
 from migrate.interfaces import Job, Planned
+from migrate.model import Page
 
 EARLY = ("post_type", "title", "status", "date", "slug", "author")
 STATUSES = ("publish", "draft", "pending", "private", "future")
@@ -73,13 +74,15 @@ class Plan:
 
 
 class _Wanted(NamedTuple):
-    """What the mapping says of an item, made fit."""
+    """What the mapping says of an item, made fit. `slug` and `author` are empty where it says nothing."""
 
-    planned: Planned
+    page: Page
     type: str
     title: str
     status: str
     date: datetime
+    slug: str
+    author: str
 
 
 def plan(job: Job, asked: Asked) -> Plan:
@@ -99,7 +102,7 @@ class _Planning:
         default = self._logins.of(self._asked.author)
         wanted = [self._wanted(one) for one in self._job.planned(EARLY)]
         leaves = [self._leaf(one) for one in wanted if one.type == "page"]
-        by_id = {one.planned.page.id: one for one in wanted}
+        by_id = {one.page.id: one for one in wanted}
         sections = self._pages(leaves, by_id, default)
         for one in wanted:
             if one.type != "page":
@@ -121,11 +124,13 @@ class _Planning:
         date = read(values.get("date"), self._job.zone)
         status = self._status(values.get("status"), id)
         return _Wanted(
-            planned=one,
+            page=one.page,
             type=self._type(values.get("post_type"), id),
             title=title(values.get("title")),
             status="publish" if status == "future" and (date is None or date <= self._job.now) else status,
             date=self._date(date, status, id),
+            slug=_text(values.get("slug")),
+            author=_text(values.get("author")).strip(),
         )
 
     def _type(self, value: object, id: str) -> str:
@@ -152,13 +157,13 @@ class _Planning:
         return date
 
     def _leaf(self, one: _Wanted) -> Leaf:
-        page, slug = one.planned.page, one.planned.values.get("slug")
+        page = one.page
         url = self._job.addresses.get(page.id, page.url)
         is_home = page.kind == HOME or url == "/"
         return Leaf(
             id=page.id,
             url="/home/" if is_home else url,
-            slug=slug if isinstance(slug, str) and slug else None,
+            slug=one.slug or None,
             title=one.title,
             is_public=one.status == PUBLIC,
             is_first=page.duplicate_of is None,
@@ -186,12 +191,13 @@ class _Planning:
 
     def _section(self, node: Section, slug: str, parent: Settled | None, author: str) -> Settled:
         status = PUBLIC if node.is_public else "draft"
-        time = self._times.unique("page", node.title, made_up(node.id))
+        name = title(node.title)
+        time = self._times.unique("page", name, made_up(node.id))
         return Settled(
             id=node.id,
             number=self._numbers.of(node.id),
             type="page",
-            title=node.title,
+            title=name,
             status=status,
             time=time,
             slug=slug,
@@ -203,15 +209,14 @@ class _Planning:
         )
 
     def _flat(self, one: _Wanted, author: str) -> None:
-        page, slug = one.planned.page, one.planned.values.get("slug")
-        url = self._job.addresses.get(page.id, page.url)
-        leaf = Leaf(id=page.id, url=url, slug=slug if isinstance(slug, str) and slug else None, title=one.title)
+        page = one.page
+        leaf = Leaf(id=page.id, url=self._job.addresses.get(page.id, page.url), slug=one.slug or None, title=one.title)
         found = self._taken.unique(leaf.last, one.type, 0)
         start = "/" if one.type in AT_THE_ROOT else f"/{one.type}/"
         self._items[page.id] = self._settled(one, found, f"{start}{found}/", author, None)
 
     def _settled(self, one: _Wanted, slug: str, path: str, author: str, parent: Settled | None) -> Settled:
-        id = one.planned.page.id
+        id = one.page.id
         return Settled(
             id=id,
             number=self._numbers.of(id),
@@ -228,11 +233,14 @@ class _Planning:
         )
 
     def _author(self, one: _Wanted, default: str) -> str:
-        name = one.planned.values.get("author")
-        return self._logins.of(name.strip()) if isinstance(name, str) and name.strip() else default
+        return self._logins.of(one.author) if one.author else default
 
     def _tell(self, code: str, message: str, file: str | None = None) -> None:
         self._findings.append(Finding(code=code, message=message, file=file))
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def title(value: object) -> str:

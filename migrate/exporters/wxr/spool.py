@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
 from typing import NamedTuple
 
-_IN_MEMORY = 4 * 1024 * 1024
+_IN_MEMORY = 1024 * 1024
 
 
 class Span(NamedTuple):
@@ -32,6 +33,11 @@ class Spool:
     def get(self, span: Span) -> bytes:
         self._file.seek(span.at)
         return self._file.read(span.size)
+
+    def lines(self) -> Iterator[bytes]:
+        """All that was put away, where that was lines."""
+        self._file.seek(0)
+        return iter(self._file)
 
     def close(self) -> None:
         self._file.close()

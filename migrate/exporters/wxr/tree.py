@@ -101,8 +101,10 @@ def _sections(leaves: Iterable[Leaf], owners: dict[Key, str], titles: dict[str, 
             if made is None:
                 path = "/".join(names[:length])
                 title = titles.get(urls.key(path)) or _readable(names[length - 1])
-                made = Section(id=f"{_PREFIX}/{'/'.join(above)}/", slug=above[-1], title=title, is_public=False)
-            found[above] = replace(made, is_public=made.is_public or leaf.is_public)
+                id = f"{_PREFIX}/{'/'.join(above)}/"
+                found[above] = Section(id=id, slug=above[-1], title=title, is_public=leaf.is_public)
+            elif leaf.is_public and not made.is_public:
+                found[above] = replace(made, is_public=True)
     return found
 
 

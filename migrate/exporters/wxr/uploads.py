@@ -6,9 +6,11 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from migrate.exporters.wxr.asked import Asked
+from migrate.exporters.wxr.beginnings import Beginnings
 from migrate.exporters.wxr.dates import Time, Times, made_up
 from migrate.exporters.wxr.numbers import Numbers
 from migrate.exporters.wxr.slugs import Taken, slug_or
+from migrate.exporters.wxr.xml import allowed
 from migrate.filenames import Filenames
 from migrate.interfaces import Job
 
@@ -57,7 +59,16 @@ def uploads(job: Job, asked: Asked, numbers: Numbers, taken: Taken, times: Times
             found[id] = Upload(f"/{_written(path)}", path)
         else:
             found[id] = Upload(_written(place))
-    return found
+    return _apart(found, len(asked.asset_base)) if asked.asset_base else found
+
+
+def _apart(found: dict[str, Upload], base: int) -> dict[str, Upload]:
+    """The files, those that are not fetched with addresses that the importer does not change for those that are."""
+    changed = Beginnings(one.address for one in found.values() if one.number is not None)
+    return {
+        id: one._replace(address=changed.avoided(one.address, base)) if one.number is None else one
+        for id, one in found.items()
+    }
 
 
 def _fetched(id: str, url: str | None, base: str, numbers: Numbers, taken: Taken, times: Times, author: str) -> Upload:
@@ -65,7 +76,7 @@ def _fetched(id: str, url: str | None, base: str, numbers: Numbers, taken: Taken
     address = f"{base}{_written(place)}"
     if url is None or not is_allowed(place):
         return Upload(address)
-    name = place.rpartition("/")[2]
+    name = " ".join(allowed(place.rpartition("/")[2]).split())
     return Upload(
         address,
         number=numbers.of(f"asset:{id}"),

@@ -9,9 +9,14 @@ from xml.sax.saxutils import escape
 _NOT_ALLOWED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def is_plain(text: str) -> bool:
+    """Whether XML takes `text` as it is; not of every such text, but of most, and at once."""
+    return text.replace("\n", "").isprintable()
+
+
 def allowed(text: str) -> str:
     """`text` without what XML cannot hold, its line ends as XML reads them."""
-    if text.isascii() and text.isprintable():
+    if is_plain(text):
         return text
     return _NOT_ALLOWED.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
 
@@ -28,10 +33,10 @@ def element(name: str, text: object) -> str:
 
 def cdata(name: str, text: object) -> str:
     """`<name>` around the text as CDATA; `]]>` is cut in two, as WordPress's own export does it."""
-    return f"<{name}>{section(str(text))}</{name}>"
+    return f"<{name}>{section(allowed(str(text)))}</{name}>"
 
 
 def section(text: str) -> str:
-    """The text as CDATA."""
-    kept = allowed(text).replace("]]>", "]]]]><![CDATA[>")
+    """Text that XML can hold as CDATA."""
+    kept = text.replace("]]>", "]]]]><![CDATA[>")
     return f"<![CDATA[{kept}]]>"

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from migrate.diagnostics import Finding
 from migrate.errors import SourceError
+from migrate.importers.digests import MAX_BYTES, Digest, digested
 from migrate.jekyll.config import Config, label
 from migrate.jekyll.entries import ASSET_FOLDERS, CONTENT
 from migrate.jekyll.patterns import EntryFilter
 from migrate.jekyll.site import StaticFile, static_address
-from migrate.mediatypes import HEAD_BYTES, UNKNOWN, media_type
+from migrate.mediatypes import UNKNOWN, media_type
 from migrate.model import Asset
 
-CHUNK = 1024 * 1024
-MAX_BYTES = 8 * 1024**3  # larger than any document or video that a page shows, and half a minute's reading
 CONFIGURATION = ("/collection.yml",)
 LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 MAX_PATH = 4096  # characters, as systems have it
 MAX_LIST_BYTES = 64 * 1024 * 1024
-
-
-class Digest(NamedTuple):
-    """What a file holds: `head` are its first bytes."""
-
-    size: int
-    sha256: str | None
-    head: bytes
 
 
 def read_assets(
@@ -93,19 +82,6 @@ def _is_pointer(found: Digest) -> bool:
 def _promised(pointer: bytes) -> str:
     size = re.search(rb"\nsize (\d{1,18})\n", pointer)
     return f"; its {int(size[1]):,} bytes are not here" if size else ""
-
-
-def digested(path: Path) -> Digest:
-    """The size, SHA-256 and first bytes of a file, read in pieces; of one that is too large no SHA-256."""
-    digest, size, head = hashlib.sha256(), 0, b""
-    with open(path, "rb", buffering=0) as stream:
-        if (said := os.fstat(stream.fileno()).st_size) > MAX_BYTES:
-            return Digest(said, None, stream.read(HEAD_BYTES))
-        while piece := stream.read(CHUNK):
-            head = head or piece[:HEAD_BYTES]
-            digest.update(piece)
-            size += len(piece)
-    return Digest(size, digest.hexdigest(), head)
 
 
 def read_list(path: Path, root: Path, config: Config, findings: list[Finding]) -> list[StaticFile]:

@@ -52,6 +52,7 @@ class BodyReader:
         self.root, self.config, self.now, self._read = root, config, now, read
         self._damaged = damaged or {}
         self._convert = converter(markdown, config.kramdown)
+        self.common = repr((markdown, sorted(config.markdown_ext), config.kramdown))
 
     def read(self, entry: Entry) -> Rendered:
         """The body of one file. Never raises for what is wrong with the page."""
@@ -65,6 +66,10 @@ class BodyReader:
         findings: list[Finding] = []
         text = self._text(file, parts, findings)
         return Rendered(self._body(entry, text, parts.body_line, findings), findings)
+
+    def trace(self, file: str) -> str:
+        """What the body of a file depends on that is known of it from elsewhere."""
+        return " ".join(sorted(map(str, self._damaged.get(file, ()))))
 
     def output(self, entry: Entry) -> str | None:
         """What Jekyll makes of a file, without a layout: HTML, or another kind of text with its Liquid run."""

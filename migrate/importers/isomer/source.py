@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -15,6 +14,7 @@ from migrate.accounting import Ledger
 from migrate.diagnostics import Finding
 from migrate.encoding import Misreading
 from migrate.errors import SourceError
+from migrate.importers.aliases import with_aliases
 from migrate.importers.isomer import assets, collisions
 from migrate.importers.isomer.bodies import BodyReader
 from migrate.importers.isomer.file_fates import count_config, count_data
@@ -36,7 +36,8 @@ from migrate.jekyll.entries import CONTENT, Entry, Kind
 from migrate.jekyll.publisher import as_built
 from migrate.jekyll.rows import row
 from migrate.jekyll.site import JekyllSite, StaticFile, read_site
-from migrate.model import Asset, Location, Page, Redirect, Site
+from migrate.liquid import has_liquid
+from migrate.model import Asset, Body, Location, Page, Site
 
 MARKUP = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm")
 
@@ -146,6 +147,18 @@ class IsomerSource:
     def files(self) -> Iterator[tuple[str, str | None]]:
         return ((static.file, static.url) for static in (*self._static, *self._listed))
 
+    def common(self) -> str:
+        """See `interfaces.Traced`: a body without Liquid depends on the Markdown options, and on its own file."""
+        return self._bodies.common
+
+    def trace(self, page: Page) -> str:
+        """See `interfaces.Traced`: the damage that is certain of the file, which others may have shown."""
+        return self._bodies.trace(page.source.file)
+
+    def is_alone(self, body: Body) -> bool:
+        """See `interfaces.Traced`: a template may ask for any page, for data and for the time."""
+        return not has_liquid(body.text)
+
     def where(self, page: Page, path: str) -> Location | None:
         """Where the value at the path of a field is written: a key of the front matter, or the body."""
         first = path.partition(".")[0]
@@ -172,7 +185,7 @@ class IsomerSource:
         room = text(config.data.get("resources_name"))
         pages = list(_with_parents(list(collisions.resolved(pages, config.collections, self._findings))))
         redirects = read_redirects(self._root, pages, self._findings)
-        pages = list(_with_aliases(pages, redirects))
+        pages = list(with_aliases(pages, redirects))
         navigation, footer = data.pop("navigation", None), data.pop("footer", None)
         return Site(
             title=text(config.data.get("title")),
@@ -214,20 +227,6 @@ def _kept(name: str, value: object) -> dict[str, object]:
     if isinstance(value, dict) or value is None or (name == "navigation" and isinstance(value, list)):
         return {}
     return {name: value}
-
-
-def _with_aliases(pages: Sequence[Page], redirects: Sequence[Redirect]) -> Iterator[Page]:
-    """Each page with the old addresses that lead to it; where a page stands at one, that page answers."""
-    there = {urls.key(page.url) for page in pages if page.url and page.published}
-    keys: defaultdict[str, list[str]] = defaultdict(list)
-    for redirect in redirects:
-        old = urls.decoded(redirect.old)
-        leads_inside = not urls.is_absolute(redirect.new) and "?" not in redirect.new
-        if redirect.is_plain and leads_inside and urls.key(old) not in there:
-            keys[urls.key_of_link(redirect.new)].append(old)
-    for page in pages:
-        old_ones = keys.get(urls.key(page.url)) if page.url and not page.duplicate_of else None
-        yield replace(page, aliases=tuple(dict.fromkeys(old_ones))) if old_ones else page
 
 
 def _with_parents(pages: Sequence[Page]) -> Iterator[Page]:

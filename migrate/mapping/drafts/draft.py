@@ -13,6 +13,7 @@ from migrate.mapping.drafts.places import TypePlace
 from migrate.mapping.drafts.scalars import field_name, line, reading, scalar
 from migrate.mapping.drafts.survey import Key, Survey
 from migrate.mapping.files import MAX_BYTES, Source
+from migrate.mapping.kinds import PAGE
 from migrate.mapping.types import Mapping, Type
 
 SCHEMA = "mapping.schema.json"
@@ -25,6 +26,8 @@ _MANY = {
 }  # fmt: skip
 # keys that say how a file of a folder is written, and are none of its front matter (docs/targets/README.md)
 _OF_TREE = ("path", "content", "front_matter", "format", "fenced")
+# where targets whose pages have a fixed set of fields keep all else
+_OWN_FIELDS = {"wxr": "postmeta.", "plone": "meta."}
 
 
 def drafted(mapping: Mapping, source: Source, survey: Survey, *, to: str, title: str | None) -> str:
@@ -118,7 +121,7 @@ class _Rules:
         self._keys, self._things = survey.keys[type.name], survey.takes[type.name]
         self._rest = type.name in survey.over
         self._taken = {name for name, _ in type.rules} | {"meta"}
-        self._prefix = _prefix(type)
+        self._prefix = _prefix(type) or (_OWN_FIELDS.get(mapping.exporter, "") if type.of == PAGE else "")
         if mapping.exporter == "tree" and not self._prefix:
             self._taken.update(_OF_TREE)
 

@@ -120,6 +120,11 @@ def test_a_folder_without_a_page_gets_one(export: Export) -> None:
     assert "wxr.section" in written.codes()
 
 
+def test_a_folder_without_a_name_that_can_be_read_gets_a_page_with_a_title(export: Export) -> None:
+    items = export({"a.md": page("A", "/\u00a0/a/"), "b.md": page("B", "/\x1f/b/")}).items()
+    assert sorted(item["title"] for item in items) == ["(Untitled)", "(Untitled)", "A", "B"]
+
+
 def test_a_folder_of_drafts_gets_a_draft(export: Export) -> None:
     written = export({"a.md": page("Deep", "/crew/deep/", "published: false\n")})
     assert written.item("Crew")["status"] == "draft"
@@ -596,3 +601,68 @@ def test_what_the_file_cannot_say_is_said_in_commands(export: Export) -> None:
     assert "wp option update blogname 'It'\"'\"'s $(x) `y`'\n" in text
     assert "wp rewrite structure '/%postname%/' --hard\n" in text
     assert "--name=home --field=ID" in text
+
+
+def test_a_field_with_a_dot_in_its_name_is_a_postmeta(export: Export) -> None:
+    excerpt = "      excerpt: {from: description}"
+    more = "\n      postmeta: {value: {a: x}}\n      postmeta.b.c: {from: meta.lamp}\n      meta.d: {value: [1]}"
+    metas = (
+        export({"a.md": page("A", "/a/", "lamp: lit\nother: y\n")}, changes={excerpt: excerpt + more}).item("A").metas
+    )
+    assert metas == {"a": "x", "b.c": "lit", "_ssi_d": "[1]", "_ssi_other": "y"}
+
+
+def test_what_not_everyone_may_store_is_counted(export: Export) -> None:
+    body = '<iframe src="https://x.example/"></iframe><script>1</script><p>a<wbr>b</p>'
+    files = {"a.md": page("A", "/a/", body=body), "b.md": page("B", "/b/", body=body)}
+    assert "takes out" not in (export({"c.md": page("C", "/c/")}).folder / "after-import.md").read_text("utf-8")
+    told = (export(files).folder / "after-import.md").read_text("utf-8")
+    assert "takes out the tags of 2 `iframe`, 2 `script`, 2 `wbr` (2 pages), also" in told
+
+
+def test_that_featured_images_have_numbers_is_said_where_there_are_several_files(export: Export) -> None:
+    files = PICTURE | {f"c{n}.md": page(f"C{n}", f"/c{n}/", body="long text " * 300) for n in range(8)}
+    parts = {"  author: editor": "  author: editor\n  asset_base: https://old.example/\n  split: 12 KB"}
+    assert [
+        "The featured images of 1 page are named"
+        in (export(files, changes=changes).folder / "after-import.md").read_text()
+        for changes in (parts, BASE)
+    ] == [True, False]
+
+
+def test_files_whose_addresses_begin_alike_stand_in_one_part(export: Export) -> None:
+    """The importer would change the beginning of an address whose file comes in a later part."""
+    files = {f"images/lamp{n}.png": PNG for n in range(30)} | {"a.md": page("A", "/a/")}
+    parts = {"  author: editor": "  author: editor\n  asset_base: https://old.example/\n  split: 10 KB"}
+    written = export(files, changes=parts)
+    found = [[item["title"] for item in written.items(name, "attachment")] for name in written.names]
+    assert len(found) > 2
+    for number in range(1, 3):
+        alike = {f"lamp{number}.png", *(f"lamp{number}{n}.png" for n in range(10))}
+        assert [bool(alike & set(part)) for part in found].count(True) == 1
+
+
+def test_a_file_that_is_not_fetched_keeps_its_address(export: Export) -> None:
+    """`logo.svg` is refused, and `logo.png` would take the beginning of its address along."""
+    files = {"images/logo.png": PNG, "images/logo.svg": "<svg/>", "images/other.svg": "<svg/>"}
+    body = "![a](/images/logo.svg) ![b](/images/logo.png) ![c](/images/other.svg)"
+    found = export({**files, "a.md": page("A", "/a/", body=body)}, changes=BASE).item("A")["content:encoded"]
+    assert re.findall(r'src="https://old\.example/([^"]*)"', found) == [
+        "%69mages/logo.svg",
+        "images/logo.png",
+        "images/other.svg",
+    ]
+
+
+def test_the_importer_is_not_told_the_old_address_of_the_site(export: Export) -> None:
+    """It would write the new host wherever a text or link names the old one."""
+    text = export({"a.md": page("A", "/a/")}).text()
+    assert "<link>https://lamps.example</link>" in text
+    assert "base_site_url" not in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"), [(BASE, "no redirect leads there"), ({}, "lay them where the links lead")]
+)
+def test_what_becomes_of_the_addresses_of_files_is_said(export: Export, changes: dict[str, str], told: str) -> None:
+    assert told in (export(PICTURE, changes=changes).folder / "after-import.md").read_text("utf-8")

@@ -37,6 +37,7 @@ function item(WP_Post $post): array
         'terms' => slugs($post),
         'content' => $post->post_content,
         'guid' => $post->guid,
+        'url' => $post->post_type === 'attachment' ? wp_get_attachment_url($post->ID) ?: null : null,
     ];
 }
 

@@ -1,0 +1,72 @@
+"""Ids that a container of Plone refuses, since it has something of that name already.
+
+Asked of every container of a new Plone 6.2 by its own check: one such id, and nothing of an export is imported.
+"""
+
+from __future__ import annotations
+
+# of every container: names of what it is able to do, and of what it says of itself
+_EVERYWHERE = """
+absolute_url absolute_url_path ac_inherited_permissions access_debug_info aclAChecked aclEChecked aclPChecked
+acquiredRolesAreUsedBy addCreator addDTMLDocument addDTMLMethod aliases all_meta_types allowedContentTypes
+canSetDefaultPage canSetLayout cb_dataItems cb_dataValid cb_isCopyable cb_isMoveable cb_userHasCopyOrMovePermission
+changeOwnership checkIdAvailable cmf_uid compute_size content_type contentIds contentItems contentValues Contributors
+contributors COPY created creation_date CreationDate Creator creators Date dav__init dav__simpleifhandler
+dav__validate decodeFolderFilter default_view defaultView DELETE Description description edit effective EffectiveDate
+encodeFolderFilter ExpirationDate expires failIfLocked filtered_manage_options filtered_meta_types Format format
+generateId get get_local_roles get_local_roles_for_userid get_size get_valid_userids getActionInfo getAvailableLayouts
+getBatchObjectListing getBookmarkableURLs getDefaultLayout getDefaultPage getIcon getIconURL getId getLayout
+getObjectPosition getOrdering getOwner getOwnerTuple getParentNode getPhysicalPath getPhysicalRoot getPortalTypeName
+getProperty getPropertyType getSiteManager getSize getTypeInfo getWrappedOwner has_key has_local_roles
+has_order_support hasObject hasProperty HEAD http__etag http__parseMatchList http__processMatchHeaders
+http__refreshEtag icon id Identifier indexObject invokeFactory isAnObjectManager isEffective isPrincipiaFolderish
+isTopLevelPrincipiaApplicationObject items iterkeys keys Language language last_modified list_imports listContributors
+listCreators listDAVObjects listFolderContents location_id LOCK manage manage_access manage_acquiredForm
+manage_acquiredPermissions manage_addDocument manage_addDTMLDocument manage_addDTMLMethod manage_addFile
+manage_addFolder manage_addImage manage_addLocalRoles manage_addOrderedFolder manage_addProduct manage_addProperty
+manage_addUserFolder manage_afterAdd manage_afterClone manage_beforeDelete manage_changeOwnershipType
+manage_changePermissions manage_changeProperties manage_changePropertyTypes manage_cleanup manage_clone
+manage_CopyContainerAllItems manage_CopyContainerFirstItem manage_copyObjects manage_cutObjects manage_DAVget
+manage_defined_roles manage_delAllObjects manage_delLocalRoles manage_delObjects manage_delProperties
+manage_editedDialog manage_editLocalRoles manage_editProperties manage_editRoles manage_exportObject manage_findForm
+manage_fixCount manage_fixupOwnershipAfterAdd manage_form_title manage_FTPget manage_get_sortedObjects
+manage_getPermissionMapping manage_getUserRolesAndPermissions manage_hasId manage_importExportForm manage_importObject
+manage_index_main manage_listLocalRoles manage_main manage_menu manage_navbar manage_object_workspace manage_options
+manage_owner manage_page_footer manage_page_header manage_pasteObjects manage_permission manage_permissionForm
+manage_propertiesForm manage_propertyTypeForm manage_renameForm manage_renameObject manage_renameObjects
+manage_reportUserPermissions manage_role manage_roleForm manage_setLocalRoles manage_setPermissionMapping manage_tabs
+manage_takeOwnership manage_workflowsTab manage_workspace manage_zmi_logout meta_type meta_types mimetypes_registry
+MKCOL MKCOL_handler modification_date ModificationDate modified MOVE moveObject moveObjectsByDelta moveObjectsDown
+moveObjectsToBottom moveObjectsToTop moveObjectsUp moveObjectToPosition notifyModified notifyWorkflowCreated
+objectCount objectIds objectIds_d objectItems objectItems_d objectMap objectMap_d objectValues objectValues_d
+opaqueIds opaqueItems opaqueValues OPTIONS orderObjects owner_info permission_settings permissionsOfRole plone_utils
+possible_permissions propdict propertyDescription propertyIds propertyItems propertyLabel propertyMap propertysheets
+propertyValues PROPFIND PROPPATCH Publisher PUT PUT_factory raise_standardErrorMessage reindexObject
+reindexObjectSecurity REQUEST RESPONSE restrictedTraverse rights Rights rolesOfPermission SearchableText selectedRoles
+setContributors setCreators setDefaultPage setDescription setEffectiveDate setExpirationDate setFormat setLanguage
+setLayout setModificationDate setOrdering setRights setSiteManager setSubject setTitle smallRolesWidget Subject
+subject superValues suppl_views tabs_path_default tabs_path_info tabs_path_length this Title title title_and_id
+title_or_id tpURL tpValues TRACE translation_service Type UID unindexObject UNLOCK unrestrictedTraverse
+userCanTakeOwnership userdefined_roles users_with_local_role valid_property_id valid_roles validate_roles
+validClipData validRoles values version_id virtual_url_path wl_clearLocks wl_delLock wl_getLock wl_hasLock wl_isLocked
+wl_lockItems wl_lockmapping wl_lockTokens wl_lockValues wl_setLock workflow_history zmi_icon zmi_show_add_dialog
+zope_copyright ZopeFind ZopeFindAndApply
+"""
+# of the site alone: its tools
+_OF_THE_SITE = """
+acl_users caching_policy_manager changeSkin clearCurrentSkin cmf_uid content_type_registry error_log
+folderlistingFolderContents getCurrentSkinName getSkin getSkinNameFromRequest HTTPCache MailHost
+management_page_charset RAMCache ResourceRegistryCache setupCurrentSkin view
+"""
+# what the catalog asks every item for: it would be given the neighbour of that name, and show it as a page
+_OF_THE_CATALOG = """
+allowedRolesAndUsers author_name block_types cmf_uid commentators created CreationDate Creator Date Description
+effective EffectiveDate effectiveRange end exclude_from_nav ExpirationDate expires getIcon getId getObjPositionInParent
+getObjSize getRawRelatedItems getRemoteUrl hasPreviewImage head_title id image_field image_scales in_reply_to
+in_response_to is_default_page is_folderish Language last_comment_date listCreators location mime_type
+ModificationDate modified nav_title object_provides path portal_type review_state SearchableText sortable_title start
+Subject sync_uid Title total_comments TranslationGroup Type UID
+"""
+EVERYWHERE = frozenset(_EVERYWHERE.split())
+OF_THE_SITE = frozenset(_OF_THE_SITE.split())
+OF_THE_CATALOG = frozenset(_OF_THE_CATALOG.split())
