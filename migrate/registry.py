@@ -40,7 +40,10 @@ def importer(name: str, root: Path) -> Importer:
         found = cast("Importer", _made("importers", IMPORTERS, candidate, "--from"))
         if found.recognises(root):
             return found
-    raise SourceError(f"{root}: no site is recognised in it; name the folder that holds _config.yml or Markdown files")
+    raise SourceError(
+        f"{root}: no site is recognised in it; name the folder that holds _config.yml or Markdown files, or the whole "
+        "export of a Plone site"
+    )
 
 
 def exporter(name: str) -> Exporter | FolderExporter:

@@ -114,6 +114,8 @@ NOT_OF_FILES = {
     "plone.state": "the same",
     "plone.history": "the same",
     "plone.language": "the same",
+    "plone.one-language": "the same",
+    "plone.shared": "the same",
     "plone.layout": "the same",
     "plone.constrains": "the same",
     "plone.event": "the same",

@@ -1,7 +1,7 @@
 """The command line. One small file a command; what a command needs is imported when it runs.
 
-Here not even the library's small change is imported: `signal`, `typing` and `contextlib` bring `enum` and `re`, which
-is a fifth of what a job costs that has nothing to do.
+Here not even the library's small change is imported: `signal`, `typing` and `contextlib` bring `enum` and `re`, and
+take as long as Python itself to start, which a job that has nothing to do would feel.
 """
 
 from __future__ import annotations

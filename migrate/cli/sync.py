@@ -166,7 +166,9 @@ def _remembered(word: str, asked: Asked, *, as_json: bool) -> None:
     path = state_of(asked)
     if word == "status":
         said = status(path)
-        _print_json(said) if as_json else opt.say([f"{name}: {value}" for name, value in said.items()])
+        _print_json(said) if as_json else opt.say(
+            [f"{name}: {'-' if value is None else value}" for name, value in said.items()]
+        )
     else:
         runs = history(path)
         _print_json(runs) if as_json else opt.say(

@@ -55,6 +55,8 @@ def verify(
     web = _web(wordpress, plone, user, allow_private=allow_private, allow_http=allow_http)
     with faults_of(manifest):
         told = document(manifest)
+        if wordpress is not None and is_of_plone(told):
+            raise UsageError(f"{manifest}: is the manifest of an export to Plone; ask with --plone URL")
         of_plone = is_of_plone(told) if dump is not None else plone is not None
         done = (
             _of_plone(told, web, user, dump, quiet=quiet) if of_plone else _of_wordpress(told, web, dump, quiet=quiet)

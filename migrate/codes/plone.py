@@ -213,6 +213,19 @@ PLONE: dict[str, Code] = {
         "add it to the site before the import and to the option `languages`",
         "Plone would take the site's own language without a word. That is what is written.",
     ),
+    "plone.one-language": Code(
+        "warning",
+        "translations that the target could not keep",
+        "name the languages in the option `languages`, and install plone.app.multilingual there",
+        "A site with one language does not know that pages are translations of each other. They are in kept.json.",
+    ),
+    "plone.shared": Code(
+        "info",
+        "an item that is shown in each language",
+        "none is needed: Plone shows it in each language again",
+        "What lies in the shared folder of a site with several languages is one item, and is exported once a language. "
+        "It was written once.",
+    ),
     "plone.layout": Code(
         "warning",
         "a view that the type has not",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from functools import lru_cache
+from typing import NamedTuple, Protocol
 
 MAX_ADDRESS = 2_000
 MAX_DEPTH = 100
@@ -36,16 +37,18 @@ class Finder(Protocol):
 
 def with_refs(value: object, field: str, finder: Finder, depth: int = 0) -> object:
     """`value` with the addresses in it replaced; `field` is the path of names that leads to it."""
-    if depth > MAX_DEPTH:
+    if isinstance(value, str):  # as most are, and to ask whether one is a map takes ten times as long
+        return value if depth > MAX_DEPTH else _text(value, field, finder)
+    if value is None or isinstance(value, int) or depth > MAX_DEPTH:
         return value
     if isinstance(value, Mapping):
         return {
             name: with_refs(inner, f"{field}.{name}" if field else str(name), finder, depth + 1)
             for name, inner in value.items()
         }
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, Sequence):
         return [with_refs(inner, f"{field}[{at}]", finder, depth + 1) for at, inner in enumerate(value)]
-    return _text(value, field, finder) if isinstance(value, str) else value
+    return value
 
 
 def _text(value: str, field: str, finder: Finder) -> str:
@@ -57,14 +60,28 @@ def _text(value: str, field: str, finder: Finder) -> str:
         return finder.markdown(field, value) if markdown else value
     if "url(" in value.lower():
         return finder.css(field, value)
-    key = re.sub(r"(?:\[\d+\])+$", "", field).rpartition(".")[2]
-    if len(value) > MAX_ADDRESS or "\n" in value or _OTHER_KEY.search(key):
+    key = _key(field.rpartition(".")[2])
+    if len(value) > MAX_ADDRESS or "\n" in value or key.is_other:
         return value
-    if _ADDRESS_KEY.search(key) or field.startswith("footer."):
+    if key.holds_address or field.startswith("footer."):
         return finder.value(field, value, _ADDRESS.match(value) is not None or _is_file(value))
     if _ADDRESS.match(value):
         return finder.value(field, value, "//" in value[:8] or _is_file(value))
     return value
+
+
+class _Key(NamedTuple):
+    """What a key says of the values that it has."""
+
+    is_other: bool
+    holds_address: bool
+
+
+@lru_cache(4096)  # pages of a site have the same keys
+def _key(name: str) -> _Key:
+    """What is known of the key `name`, which may end in places of a list."""
+    name = re.sub(r"(?:\[\d+\])+$", "", name)
+    return _Key(_OTHER_KEY.search(name) is not None, _ADDRESS_KEY.search(name) is not None)
 
 
 def _is_file(value: str) -> bool:

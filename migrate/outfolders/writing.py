@@ -125,14 +125,25 @@ def _pieces(content: bytes | Iterable[bytes]) -> Iterable[bytes]:
     return (content,) if isinstance(content, bytes) else content
 
 
+def _make(folder: str) -> None:
+    """Makes a folder and those above it; most times those are there."""
+    try:
+        os.mkdir(folder)
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+    except FileExistsError:
+        if not os.path.isdir(folder):
+            raise
+
+
 def _write(new: Path, path: str, content: bytes | Iterable[bytes], folders: set[str]) -> tuple[int, str]:
     """Writes a file, and gives its size and digest."""
     folder = path.rpartition("/")[0]
     if folder and folder not in folders:
-        os.makedirs(new / folder, exist_ok=True)
+        _make(os.path.join(new, folder))
         folders.add(folder)
     size, digest = 0, hashlib.sha256()
-    with open(new / path, "xb") as stream:
+    with open(os.path.join(new, path), "xb") as stream:
         for piece in _pieces(content):
             stream.write(piece)
             digest.update(piece)

@@ -37,7 +37,7 @@ from migrate.interfaces import (
     Source,
     Written,
 )
-from migrate.mapping import Mapping, Things, asset_fields, load_mapping, page_fields, shipped
+from migrate.mapping import Mapping, Things, asset_fields, load_mapping, page_fields, shelf, shipped
 from migrate.mapping.kinds import BEFORE_PAGES, LATE, OF_A_PAGE, PAGE
 from migrate.mapping.names import nearest
 from migrate.mapping.types import Type
@@ -95,10 +95,12 @@ def _shipped(target: str | None) -> Path:
     try:
         return shipped(target)
     except MappingError:
-        registry.exporter(target)  # what is none either is told there
-        raise UsageError(
-            f"--to {target}: needs a mapping with `exporter: {target}`; pass it with --mapping FILE"
-        ) from None
+        known = registry.exporters()
+        if target in known:
+            what = f"needs a mapping with `exporter: {target}`; pass it with --mapping FILE"
+        else:
+            what = f"there is no such name; {nearest(target, tuple(sorted({*known, *shelf.names()})))}"
+        raise UsageError(f"--to {target:.80}: {what}") from None
 
 
 def exporter_for(mapping: Mapping) -> Exporter | FolderExporter:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 MARK = "\ue000"  # stands around the name of a place while a pattern is followed; no address may hold it
 LONGEST = 2048  # characters of an address as it is written; more than that, and some servers answer 414
@@ -80,6 +80,14 @@ def host(name: str) -> str | None:
     if found is None or len(found[1]) > 253:
         return None
     return found[1] if found[2] in (None, "80", "443") else f"{found[1]}:{found[2]}"
+
+
+def host_of(url: str | None) -> str:
+    """The host and port of an address, as it is written; empty where it has none."""
+    try:
+        return urlsplit(url or "").netloc
+    except ValueError:
+        return ""
 
 
 def _bare(name: str) -> str:

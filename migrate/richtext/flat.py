@@ -16,6 +16,8 @@ _DEEPEST = 20
 
 def flat(nodes: Sequence[Node], losses: Losses, depth: int = 0) -> Inline | None:
     """`nodes` as one row, with breaks between paragraphs and bold for headings; None where it holds more than that."""
+    if len(nodes) == 1 and type(nodes[0]) is Text:  # as most are
+        return nodes[1:] if is_blank(nodes[0]) else nodes
     if is_inline(nodes):
         return _trimmed(nodes)
     row: list[Node] = []

@@ -22,9 +22,10 @@ def read_list(element: Element, losses: Losses, depth: int = 0) -> List | None:
     """The list; None where an entry holds more than lines of text with lists below them."""
     entries: list[_Entry] = []
     for node in element.children:
-        if is_blank(node) or (type(node) is Element and node.tag == "br" and not node.attrs):
+        tag = node.tag if type(node) is Element else None
+        if tag != "li" and (is_blank(node) or (type(node) is Element and tag == "br" and not node.attrs)):
             continue
-        if type(node) is Element and node.tag == "li":
+        if type(node) is Element and tag == "li":
             entries.append(_Entry([], []))
             taken = _take(entries[-1], node, losses, depth)
         else:

@@ -79,12 +79,13 @@ def _row(node: Node, losses: Losses) -> Row | None:
 
 
 def _cell(element: Element, losses: Losses, inherited: str | None) -> Cell | None:
-    columns, rows = _span(element, "colspan"), _span(element, "rowspan")
+    bare = not len(element.attrs)
+    columns, rows = (_ONCE, _ONCE) if bare else (_span(element, "colspan"), _span(element, "rowspan"))
     text = flat(element.children, losses)
     if text is None or columns is None or rows is None:
         return None
     own = look(element, losses, ("colspan", "rowspan", "scope"), inherited)
-    scope = element.attr("scope")
+    scope = None if bare else element.attr("scope")
     return Cell(
         text=(anchor(own.id), *text) if own.id else text,
         header=element.tag == "th",
@@ -103,6 +104,8 @@ def _span(element: Element, name: str) -> int | None:
 
 def _align_of_lines(nodes: Sequence[Node]) -> str | None:
     """The alignment of the only paragraph in a cell."""
+    if len(nodes) == 1 and type(nodes[0]) is not Element:
+        return None
     inner = [node for node in nodes if not is_blank(node)]
     if len(inner) == 1 and type(inner[0]) is Element and inner[0].tag in _LINES:
         return "center" if inner[0].tag == "center" else look(inner[0], Losses()).align

@@ -15,6 +15,7 @@ Replace = Callable[[str], str]
 # where a block has an address, alone, in a list, or as `{"@id": ADDRESS}`
 ADDRESSES = frozenset(("url", "href", "@id", "preview_image", "image", "src", "external_link"))
 HTML = "html"
+_NAMED = ADDRESSES | {HTML}
 _UID = re.compile(r"(?:[^?#]*/)?resolve[Uu]id/([^/?#]+)(#.*)?\Z")
 
 
@@ -28,14 +29,18 @@ def readdressed(value: Any, replace: Replace, replace_html: Replace) -> Any:
 
 def _dict(value: dict[str, Any], replace: Replace, replace_html: Replace) -> dict[str, Any]:
     changed = value
+    new: object
     for name, one in value.items():
-        new = one
-        if isinstance(one, list):
+        if isinstance(one, str):
+            if name not in _NAMED:
+                continue
+            new = _text(one, name, replace, replace_html)
+        elif isinstance(one, list):
             new = _list(one, name, replace, replace_html)
         elif isinstance(one, dict):
             new = _dict(one, replace, replace_html)
-        elif name in ADDRESSES or name == HTML:
-            new = _text(one, name, replace, replace_html)
+        else:
+            continue
         if new is not one:
             changed = {**value} if changed is value else changed
             changed[name] = new
@@ -52,7 +57,7 @@ def _list(value: list[Any], key: str, replace: Replace, replace_html: Replace) -
                 new = _dict(one, replace, replace_html)
         elif isinstance(one, list):
             new = _list(one, key, replace, replace_html)
-        elif key in ADDRESSES or key == HTML:
+        elif isinstance(one, str) and key in _NAMED:
             new = _text(one, key, replace, replace_html)
         if new is not one:
             changed = [*value] if changed is value else changed
@@ -60,9 +65,7 @@ def _list(value: list[Any], key: str, replace: Replace, replace_html: Replace) -
     return changed
 
 
-def _text(value: object, key: str, replace: Replace, replace_html: Replace) -> object:
-    if not isinstance(value, str):
-        return value
+def _text(value: str, key: str, replace: Replace, replace_html: Replace) -> str:
     return replace(value) if key in ADDRESSES else replace_html(value)
 
 

@@ -10,6 +10,7 @@ from migrate.richtext.losses import Losses
 from migrate.richtext.nodes import Inline
 from migrate.richtext.slate import Node, Unheld, VoltoBlock
 from migrate.richtext.slate_anchors import anchor_of
+from migrate.richtext.slate_rows import simple_row
 from migrate.richtext.volto_media import image
 
 _CALLOUT = ("callout",)  # a paragraph that Volto's editor has a node for
@@ -38,6 +39,8 @@ class Texts:
         """A row of text that nothing can part. Raises Unheld."""
         if (only := slate.only_text(text)) is not None:
             return [{"text": only}]
+        if (row := simple_row(text)) is not None:
+            return row[0]
         parts, images = self._line(text)
         if images:
             raise Unheld("an image within text")
@@ -70,6 +73,8 @@ class Texts:
             kind, look = "callout", look._replace(classes=())
         if (only := slate.only_text(text)) is not None:
             return slate.text_blocks(kind, only, look)
+        if (row := simple_row(text)) is not None:
+            return [{"@type": "slate", "value": [slate.node(kind, row[0], look)], "plaintext": row[1]}]
         parts, images = self._line(text)
         return self._parted(kind, parts, look) if images else slate.blocks(slate.node(kind, slate.normal(parts), look))
 

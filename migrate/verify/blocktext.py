@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
-from migrate.verify.manifest import content_sha256
+from migrate.verify.manifest import content_sha256, folded
 from migrate.visibletext import visible_text
 
 _DEEPEST = 100  # blocks and nodes in one another that are read: an editor makes a handful
@@ -32,7 +32,7 @@ def blocks_text(document: Mapping[str, object]) -> str:
     """The visible text of `{"blocks": …, "blocks_layout": …}` on one line; of what has another shape, nothing."""
     texts: _Texts = []
     _document(document, texts, 0)
-    return " ".join("".join(texts).replace(_EDGE, " ").split())
+    return folded("".join(texts).replace(_EDGE, " "))
 
 
 def digest(document: Mapping[str, object]) -> str:
@@ -45,15 +45,15 @@ def _document(value: Mapping[str, object], texts: _Texts, depth: int) -> None:
     order = layout.get("items") if isinstance(layout, dict) else None
     if depth > _DEEPEST or not isinstance(blocks, dict) or not isinstance(order, list):
         return
-    for id_ in order:
-        block = blocks.get(id_) if isinstance(id_, str) else None
+    for id_ in dict.fromkeys(one for one in order if isinstance(one, str)):  # twice in each of many would have no end
+        block = blocks.get(id_)
         if isinstance(block, dict):
             _block(block, texts, depth + 1)
 
 
 def _block(value: Mapping[str, object], texts: _Texts, depth: int) -> None:
     kind = value.get("@type")
-    texts.append(_EDGE)
+    _part(texts)
     if kind == "slate":
         _slate(value.get("value"), texts, depth)
     elif "@id" in value or str(kind) in _NO_TEXT:  # the former names a thing, and Plone says of it what it knows
@@ -65,7 +65,7 @@ def _block(value: Mapping[str, object], texts: _Texts, depth: int) -> None:
         _table(value.get("table"), texts, depth)
     elif kind != "teaser" or value.get("overwrite") is True:  # others show the titles of what they lead to
         _other(value, texts, depth)
-    texts.append(_EDGE)
+    _part(texts)
 
 
 def _other(value: Mapping[str, object], texts: _Texts, depth: int) -> None:
@@ -100,9 +100,9 @@ def _table(table: object, texts: _Texts, depth: int) -> None:
     for row in rows if isinstance(rows, list) else ():
         cells = row.get("cells") if isinstance(row, dict) else None
         for cell in cells if isinstance(cells, list) else ():
-            texts.append(_EDGE)
+            _part(texts)
             _slate(cell.get("value") if isinstance(cell, dict) else None, texts, depth)
-            texts.append(_EDGE)
+            _part(texts)
 
 
 def _slate(nodes: object, texts: _Texts, depth: int) -> None:
@@ -116,7 +116,15 @@ def _slate(nodes: object, texts: _Texts, depth: int) -> None:
         if isinstance(text, str):
             texts.append(text)
             continue
-        edge = _EDGE if str(node.get("type")) in _LINES else ""
-        texts.append(edge)
+        is_line = str(node.get("type")) in _LINES
+        if is_line:
+            _part(texts)
         _slate(node.get("children"), texts, depth + 1)
-        texts.append(edge)
+        if is_line:
+            _part(texts)
+
+
+def _part(texts: _Texts) -> None:
+    """Sets what follows apart from what stands before it; once, for to make one blank of many is what takes time."""
+    if texts and texts[-1] is not _EDGE:
+        texts.append(_EDGE)

@@ -51,10 +51,10 @@ def text_sha256(html: str) -> str:
 
 def seen_sha256(text: str) -> str:
     """The same of what a reader sees, in whatever white space it stands."""
-    return content_sha256(unicodedata.normalize("NFC", _folded(text)))
+    return content_sha256(unicodedata.normalize("NFC", folded(text)))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """`text` with its white space made one: what `split` and `join` give, which takes twice as long."""
     text = text.replace("\n", " ").replace("\xa0", " ")
     if not text.isprintable():  # as all white space is but the blank
@@ -102,7 +102,7 @@ def document(path: Path) -> Row:
             raise SourceError(f"{path}: has more than {MAX_BYTES:,} bytes; give the manifest of an export")
         return shapes.as_row(shapes.parsed(path.read_bytes()), "it")
     except OSError as error:
-        raise SourceError(f"{path}: cannot be read ({error.strerror}); name the manifest of an export") from error
+        raise SourceError(f"{path}: cannot be read ({error.strerror}); name the manifest.json of an export") from error
 
 
 @contextmanager

@@ -143,7 +143,12 @@ def test_check_groups_by_code(make_site: SiteMaker) -> None:
     ("arguments", "code", "message"),
     [
         (("export", MINI), 2, "--to is missing; name a target, or a mapping of your own with --mapping FILE"),
-        (("export", MINI, "--to", "jsn"), 2, "--to jsn: there is no such name; did you mean json?"),
+        (("export", MINI, "--to", "jsn"), 2, "--to jsn: there is no such name; did you mean `json`?"),
+        (
+            ("export", MINI, "--to", "plone-clasic"),
+            2,
+            "--to plone-clasic: there is no such name; did you mean `plone-classic`?",
+        ),
         (
             ("export", MINI, "--to", "json", "--from", "isomr"),
             2,

@@ -152,6 +152,19 @@ def test_a_manifest_of_another_target(named: str) -> None:
         assert run("verify", named, "--plone", server.url) == (4, "", f"{told}\n")
 
 
+def test_a_manifest_of_plone_is_not_held_against_wordpress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PASSWORD, "secret word")
+    path = tmp_path / "manifest.json"
+    path.write_text('{"items": [{"id": "a", "uid": "1"}]}')
+    told = f"ssi-migrate: {path}: is the manifest of an export to Plone; ask with --plone URL\n"
+    assert run("verify", str(path), "--wordpress", "https://a.example", "--user", "me") == (2, "", told)
+
+
+def test_a_folder_is_no_manifest(tmp_path: Path) -> None:
+    told = f"ssi-migrate: {tmp_path}: cannot be read (Is a directory); name the manifest.json of an export\n"
+    assert run("verify", str(tmp_path), "--dump", "x") == (4, "", told)
+
+
 def test_a_manifest_that_is_none(tmp_path: Path) -> None:
     path = tmp_path / "manifest.json"
     path.write_text("[]")

@@ -17,7 +17,10 @@ FOLDERS_HELP = "name the folder that holds _config.yml"
     [
         ("missing", "there is no such folder; name the checkout of a site"),
         ("file.txt", f"is not a folder; {FOLDERS_HELP} and the pages"),
-        ("empty", f"no site is recognised in it; {FOLDERS_HELP} or Markdown files"),
+        (
+            "empty",
+            f"no site is recognised in it; {FOLDERS_HELP} or Markdown files, or the whole export of a Plone site",
+        ),
         ("configured", f"there is no page in it; {FOLDERS_HELP} and the pages"),
         (
             "plain",
@@ -54,7 +57,7 @@ def test_a_folder_of_markdown_is_read_and_told(make_site: SiteMaker) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--to", "jsn"), "ssi-migrate: --to jsn: there is no such name; did you mean json?\n"),
+        (("--to", "jsn"), "ssi-migrate: --to jsn: there is no such name; did you mean `json`?\n"),
         (
             ("--to", "json", "--from", "isomr"),
             "ssi-migrate: --from isomr: there is no such name; did you mean isomer?\n",

@@ -34,11 +34,15 @@ KINDS = {
     "collective.exportimport-multilingual": "classic-multilingual",
     "handmade/good-ei": "classic",
     "handmade/good-ce": "classic",
+    "handmade/ml-ei": "classic-multilingual",  # without the folders of its languages, which the target has
 }
 
 
 class Difference(NamedTuple):
-    """A value that differs, of the item at a path or of the site; `item` is that item as ours has it."""
+    """A value that differs, of the item at a path or of the site; `item` is that item as ours has it.
+
+    `new` are the paths of what Plone's own import left out, `paths` those of what is in the export, by UID.
+    """
 
     sample: str
     path: str
@@ -46,16 +50,24 @@ class Difference(NamedTuple):
     direct: Any
     ours: Any
     item: Any
-    is_new: bool  # Plone's own import left the whole item out
-    paths: Mapping[str, str]  # by UID, of what is in the export
+    new: frozenset[str]
+    paths: Mapping[str, str]
 
     @property
     def by_list(self) -> bool:
         """Whether the direct import was one of collective.exportimport."""
         return not (SAMPLES / self.sample / "content").is_dir()
 
+    @property
+    def is_new(self) -> bool:
+        return self.path in self.new
+
     def of_a_folder_of_languages(self) -> bool:
         return self.item is not None and self.item["portal_type"] in ("LRF", "LIF")
+
+    def without_bytes(self) -> bool:
+        fields = {"File": "file", "Image": "image", "News Item": "image"}
+        return self.is_new and bool(fields[self.item["portal_type"]] not in self.item["fields"])
 
 
 def same_links(one: Difference) -> bool:
@@ -74,7 +86,21 @@ def _followed(value: object, paths: Mapping[str, str]) -> str:
 def without_importer(one: Difference) -> bool:
     if not one.by_list or one.name != "local_roles":
         return False
-    return {user: roles for user, roles in (one.direct or {}).items() if user != "admin"} == one.ours
+    return bool({user: roles for user, roles in (one.direct or {}).items() if user != "admin"} == one.ours)
+
+
+def leads_to_new(one: Difference) -> bool:
+    """Whether all that is more in ours is what Plone's own import left out."""
+    more = [value for value in one.ours or () if value not in (one.direct or ())]
+    if one.name == "children_in_order":
+        paths = [f"{one.path}/{name}" for name in more]
+    elif one.name == "relatedItems":
+        paths = [value["to_path"].removeprefix("/Plone") for value in more]
+    elif one.path == "relations":
+        paths = [one.paths[to] for _, _, to in more]
+    else:
+        return False
+    return bool(paths) and set(paths) <= one.new
 
 
 # why a difference is none of content that was lost, and which ones these are
@@ -92,20 +118,29 @@ REASONS: dict[str, Callable[[Difference], bool]] = {
     "a page of Volto without blocks is blank: the site itself shows its title": lambda one: (
         one.path == "/" and one.name in ("blocks", "blocks_layout") and one.direct in (None, {"items": []})
     ),
-    "any import changes the site itself": lambda one: (one.path, one.name) == ("/", "modified"),
+    "any import changes the site itself, and the folders of languages that it has": lambda one: (
+        one.name == "modified"
+        and (one.path == "/" or one.of_a_folder_of_languages())
+        and one.path not in one.paths.values()
+    ),
     "collective.exportimport makes whoever imports the owner of everything": without_importer,
     "and the creator of what has none": lambda one: one.by_list and one.name == "creators" and one.direct == ["admin"],
-    "it leaves the site itself as it is": lambda one: one.by_list and one.path == "/",
-    "and what each language has already": lambda one: one.by_list and one.of_a_folder_of_languages(),
-    "it leaves out what has a picture whose bytes are not there; ours comes without the picture": lambda one: (
-        one.by_list and one.is_new
+    "it leaves the site itself as it is": lambda one: one.by_list and (one.path, one.name) == ("/", "title"),
+    "and what each language has already": lambda one: (
+        one.by_list and one.of_a_folder_of_languages() and one.name in ("UID", "created", "modified", "creators")
     ),
-    "and what leads to it": lambda one: (
-        one.by_list
-        and not one.direct
-        and (one.path == "relations" or one.name in ("relatedItems", "children_in_order"))
-    ),
+    "it leaves out what has a file or picture whose bytes are not there; ours comes without. The blobs of the "
+    "sample volto-dir-blobpath lay in the site that it is of": lambda one: one.by_list and one.without_bytes(),
+    "and what leads to it": lambda one: one.by_list and leads_to_new(one),
 }
+
+
+Given = dict[str, set[str]]  # by sample, the reasons that were given
+
+
+@pytest.fixture(scope="module")
+def given() -> Given:
+    return {}
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +161,7 @@ def mapping(kind: str, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("sample", KINDS)
-def test_round_trip(plone: Plone, sample: str, tmp_path: Path) -> None:
+def test_round_trip(plone: Plone, given: Given, sample: str, tmp_path: Path) -> None:
     if not (SAMPLES / sample).is_dir():
         pytest.skip(f"no samples at {SAMPLES}")
     plone.fresh(KINDS[sample], LANGUAGES)
@@ -137,21 +172,34 @@ def test_round_trip(plone: Plone, sample: str, tmp_path: Path) -> None:
     plone.fresh(KINDS[sample], LANGUAGES)
     assert plone.imported(out / "import").faults == []
     ours = plone.dump()
-    unexplained = [one for one in differences(sample, direct, ours) if not any(why(one) for why in REASONS.values())]
-    assert [(one.path, one.name, one.direct, one.ours) for one in unexplained] == []
+    found = [(reason_of(one), one) for one in differences(sample, direct, ours)]
+    assert [(one.path, one.name, one.direct, one.ours) for reason, one in found if reason is None] == []
+    given[sample] = {reason for reason, _ in found if reason is not None}
     (tmp_path / "dump.json").write_text(json.dumps(ours))
     done = run("verify", str(out / "manifest.json"), "--dump", str(tmp_path / "dump.json"))
     assert (done.code, done.err) == (0, "")
 
 
+def reason_of(one: Difference) -> str | None:
+    return next((reason for reason, explains in REASONS.items() if explains(one)), None)
+
+
+def test_every_reason_is_needed(given: Given) -> None:
+    """Runs after all samples."""
+    if given.keys() != KINDS.keys():
+        pytest.skip("not all samples were looked at, or some are not as they should be")
+    assert set().union(*given.values()) == REASONS.keys()
+
+
 def differences(sample: str, direct: Dump, ours: Dump) -> Iterator[Difference]:
-    items, old = {item["path"]: item for item in ours["items"]}, {item["path"] for item in direct["items"]}
+    items = {item["path"]: item for item in ours["items"]}
+    new = frozenset(items) - {item["path"] for item in direct["items"]}
     paths = dict(_addresses(SAMPLES / sample))
     left, right = dict(_values(direct)), dict(_values(ours))
     for path, name in sorted(left.keys() | right.keys()):
         one, other, item = left.get((path, name)), right.get((path, name)), items.get(path)
         if one != other:
-            yield Difference(sample, path, name, one, other, item, item is not None and path not in old, paths)
+            yield Difference(sample, path, name, one, other, item, new, paths)
 
 
 def _addresses(folder: Path) -> Iterator[tuple[str, str]]:

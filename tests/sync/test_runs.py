@@ -210,6 +210,7 @@ def test_status_and_history(work: Work) -> None:
     }  # fmt: skip
     (first,) = json.loads(run("sync", "history", "--out", "out", "--json").out)
     assert first["counts"] == {"new": 6, "changed": 0, "moved": 0, "gone": 0, "same": 0}
+    assert run("sync", "status", "--out", "out").out.endswith("lock: -\n")
     assert run("sync", "status", "--out", "other").code == 2
 
 

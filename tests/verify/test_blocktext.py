@@ -87,6 +87,14 @@ def test_what_no_editor_makes_is_not_read() -> None:
     assert blocks_text(document(slate(deep), slate(element("p", "b")))) == "b"
 
 
+def test_a_block_that_a_layout_names_twice_is_read_once() -> None:
+    """Forty layouts in one another that name theirs twice would be a million million blocks."""
+    found: Block = slate(element("p", "a"))
+    for _ in range(40):
+        found = {"@type": "group", "blocks": {"a": found}, "blocks_layout": {"items": ["a", "a", [], None]}}
+    assert blocks_text(document(found)) == "a"
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
     lambda inner: (

@@ -33,7 +33,7 @@ class Afterwards:
         ]
         if asked.types:
             lines.append(f"- Types: {', '.join(asked.types)}. Without one of them the import ends.")
-        if self._has("translations"):
+        if len(asked.languages) > 1:
             lines.append("- Add-on `plone.app.multilingual`, with its folders for languages.")
         if self._has("discussions"):
             lines.append("- Add-on `plone.app.discussion`, for comments.")
@@ -42,7 +42,9 @@ class Afterwards:
     def _import(self) -> str:
         return _block(
             "## Import",
-            "Once, with nothing else changing the site. The exit code is not 0 where a field was refused.",
+            "Once, with nothing else changing the site. The exit code is not 0 where a field was refused. `import` is "
+            "the folder beside this file: give its path. Stop Plone first, unless a database server (ZEO, RelStorage) "
+            "has its data.",
             [f"bin/plone-importer etc/zope.conf {self._asked.site} import"],
         )
 
@@ -51,7 +53,7 @@ class Afterwards:
             "## Afterwards\n\n"
             f"- Open `/{self._asked.site}/@@updateLinkIntegrityInformation` once: the importer clears what Plone knows "
             "of links.\n"
-            "- Registry, content rules and workflows of the old site are not part of an export.\n"
+            "- Settings in the registry, content rules and workflows do not come with an import: make them anew.\n"
         )
 
     def _members(self) -> str:
@@ -67,7 +69,7 @@ class Afterwards:
         return bool(value) if not isinstance(value, Mapping) else any(value.values())
 
     def _proof(self) -> str:
-        return "- `ssi-migrate verify manifest.json --plone URL` says what arrived.\n"
+        return "- `ssi-migrate verify manifest.json --plone URL --user NAME` says what arrived.\n"
 
 
 def _one_line(text: str) -> str:

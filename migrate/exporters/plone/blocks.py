@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL
 
 from migrate.interfaces import Tell
+from migrate.richtext.volto_layout import uuid5
 
 Document = dict[str, object]
 
+_IDS = NAMESPACE_URL.bytes
 # without a query, a listing has what lies in the item
 _AROUND: Mapping[str, Mapping[str, object]] = {
     "title": {"@type": "title"},
@@ -53,7 +55,7 @@ def around(
     blocks, layout = document["blocks"], document["blocks_layout"]
     assert isinstance(blocks, dict)
     assert isinstance(layout, dict)
-    there = {block.get("@type") for block in blocks.values() if isinstance(block, Mapping)}
+    there = {str(block.get("@type")) for block in blocks.values() if isinstance(block, Mapping)}
     known = {**_AROUND, "listing": listing(fields)}
     before, behind = (dict(_added(names, there, known, uid, tell)) for names in (first, last))
     return {
@@ -63,10 +65,10 @@ def around(
 
 
 def _added(
-    names: Iterable[str], there: set[object], known: Mapping[str, Mapping[str, object]], uid: str, tell: Tell
+    names: Iterable[str], there: set[str], known: Mapping[str, Mapping[str, object]], uid: str, tell: Tell
 ) -> Iterator[tuple[str, dict[str, object]]]:
     for name in names:
         if name not in _AROUND:
             tell("plone.field", f"{name!r:.40} is no block that can be put round others; write {', '.join(_AROUND)}")
         elif name not in there:
-            yield str(uuid5(NAMESPACE_URL, f"{uid}#{name}")), dict(known[name])
+            yield uuid5(_IDS, f"{uid}#{name}"), dict(known[name])

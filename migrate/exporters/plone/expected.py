@@ -11,11 +11,13 @@ import orjson
 from migrate.exporters.plone.asked import Asked
 from migrate.exporters.plone.facts import Facts
 from migrate.exporters.plone.plan import Plan
+from migrate.exporters.plone.portal_types import ASSETS
 from migrate.exporters.plone.uids import SITE
 from migrate.model import Site
 
 _IN_MEMORY = 4 * 1024 * 1024
 VERSION = "1.0.0"
+_LAST = 1 << 20  # more than anything lies in one container
 
 
 class Expected:
@@ -81,7 +83,7 @@ class Expected:
             "_data_files_": [f"{uid}/data.json" for uid in self._in_order()],
             "_blob_files_": [path.removeprefix("import/content/") for path in blobs],
             "default_page": self._default_pages(site, plan),
-            "ordering": self._places(plan),
+            "ordering": self._ordering(site, plan),
             "local_roles": self._of_there(site, "local_roles"),
             "local_permissions": self._of_there(site, "local_permissions"),
             "relations": [],
@@ -123,9 +125,25 @@ class Expected:
         """The place of each item among its neighbours that are there, without gaps."""
         children: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         for path, uid in self._paths.items():
-            if uid != SITE:
-                children[self._parent(path)].append((plan.order.get(uid, 1 << 40), uid))
+            if uid != SITE:  # by paths, since a container that the target has is not among these items
+                children[path.rpartition("/")[0]].append((plan.order.get(uid, 1 << 40), uid))
         return {uid: place for ones in children.values() for place, (_, uid) in enumerate(sorted(ones))}
+
+    def _ordering(self, site: Site, plan: Plan) -> dict[str, int]:
+        """The places for the importer: where the target has folders of its own, those of the source, else the last."""
+        places, given = self._places(plan), site.meta.get("ordering")
+        known = given if isinstance(given, Mapping) else {}
+        for path, uid in self._paths.items():
+            if uid != SITE and self._has_its_own(path.rpartition("/")[0]):
+                said = known.get(uid)
+                places[uid] = said if isinstance(said, int) and 0 <= said < _LAST else _LAST + places[uid]
+        return places
+
+    def _has_its_own(self, above: str) -> bool:
+        """Whether the target has folders there that are none of these items: those of its languages."""
+        languages = self._asked.languages if len(self._asked.languages) > 1 else ()
+        names = languages if not above else (ASSETS,) if above[1:] in languages else ()
+        return any(f"{above}/{name}" not in self._paths for name in names)
 
     # --- what should be found ---
 

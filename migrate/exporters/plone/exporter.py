@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from migrate.errors import OptionError
@@ -11,8 +12,10 @@ from migrate.exporters.plone.folder import Folder
 from migrate.exporters.plone.items import DOTTED, OWN, Items, gathered
 from migrate.exporters.plone.pieces import packed
 from migrate.exporters.plone.plan import Plan, plan
+from migrate.exporters.plone.uids import renamed
 from migrate.interfaces import Ending, Job, Record, Tell
 from migrate.model import OutFile, Site
+from migrate.verify.plone.items import true_uid
 
 # what a site that comes from Plone says of itself, and what gets files of its own
 OF_THE_SITE = ("principals", "relations", "translations", "discussions", "portlets", "local_roles", "local_permissions",
@@ -46,6 +49,8 @@ class PloneExporter:
     def prepared(self, job: Job) -> PloneExporter:
         """See `interfaces.Prepared`. All items get their UIDs and places here."""
         wanted = asked(job.options)
+        given = {name: renamed(job.site.meta[name], true_uid) for name in OF_THE_SITE if name in job.site.meta}
+        job = replace(job, site=replace(job.site, meta={**job.site.meta, **given}))
         _check_fields(job)
         settled = plan(job, wanted)
         return PloneExporter(_Run(job, wanted, settled, Items(job, wanted, settled)))
@@ -73,6 +78,8 @@ class PloneExporter:
 
     def _asset(self, id: str, values: Mapping[str, object], tell: Tell) -> OutFile | None:
         settled = self._run.plan.items.get(f"asset:{id}")
+        if settled is None and f"asset:{id}" in self._run.plan.uids:
+            return packed("shared", id)
         if settled is None:
             return packed("absent", id, kept={"url": values.get("url")})
 

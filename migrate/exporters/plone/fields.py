@@ -128,7 +128,8 @@ def history(value: object, state: str | None, tell: Tell) -> dict[str, object] |
         return None
     agrees = state is not None and all(_ends(steps) == state for steps in value.values())
     if not agrees:
-        tell("plone.history", f"it ends in {_ended(value)}, and the state is {state}; it was left out")
+        ours = "the item has no state" if state is None else f"the state is {state}"
+        tell("plone.history", f"it ends in {_ended(value)}, and {ours}; it was left out")
         return None
     return dict(value)
 

@@ -17,6 +17,8 @@ from migrate.exporters.plone.items import Items
 from migrate.exporters.plone.moves import redirects, resolved
 from migrate.exporters.plone.pieces import Piece, as_json, packed, read
 from migrate.exporters.plone.plan import Plan, Settled, listed
+from migrate.exporters.plone.related import PREVIEW, Bond
+from migrate.exporters.plone.uids import renamed
 from migrate.interfaces import Ending, Job
 from migrate.model import Asset, OutFile
 from migrate.redirects.writing import written
@@ -95,8 +97,8 @@ class Folder:
             yield _item(facts.uid, piece.data)
 
     def _relate(self, piece: Piece, facts: Facts) -> None:
-        pairs = [("relatedItems", uid) for uid in piece.related]
-        pairs += [("preview_image_link", piece.preview)] if piece.preview is not None else []
+        pairs = list(piece.related)
+        pairs += [Bond(PREVIEW, piece.preview)] if piece.preview is not None else []
         self._waiting.relations += [
             {"from_attribute": name, "from_uuid": facts.uid, "to_uuid": uid} for name, uid in pairs
         ]
@@ -164,10 +166,20 @@ class Folder:
     def _whole_site(self) -> Iterator[OutFile]:
         uids = self._expected.uids
         for name, value in sitewide.files(self._job.site, self._waiting.relations, uids, self._tell):
-            yield _json(f"{ROOT}/{name}.json", value)
+            if name == "translations" and isinstance(value, list) and len(self._asked.languages) == 1:
+                message = f"{len(value):,} groups of translations; a site with one language has none"
+                self._tell(Finding(code="plone.one-language", message=message))
+                self._waiting.kept[name] = value
+                continue
+            yield _json(f"{ROOT}/{name}.json", self._as_found(value))
         yield from self._redirects()
         metadata = self._expected.metadata(self._job.site, self._plan, [file.path for file in self._waiting.blobs])
-        yield _json(f"{ROOT}/content/__metadata__.json", metadata)
+        yield _json(f"{ROOT}/content/__metadata__.json", self._as_found(metadata))
+
+    def _as_found(self, value: object) -> object:
+        """The value with the UIDs that Plone finds things by."""
+        shown = self._plan.shown
+        return renamed(value, lambda text: shown.get(text, text)) if shown else value
 
     def _redirects(self) -> Iterator[OutFile]:
         """Those that Plone keeps, and files for servers, which can keep the others."""

@@ -14,6 +14,7 @@ from migrate.exporters.plone.links import Links, Missing
 from migrate.exporters.plone.order import readable
 from migrate.exporters.plone.plan import PUBLIC, Plan, Settled
 from migrate.exporters.plone.portal_types import Kind
+from migrate.exporters.plone.related import Bond, bonds
 from migrate.exporters.plone.shown import shown, unhidden
 from migrate.exporters.plone.uids import SITE, is_uid
 from migrate.interfaces import Job, Tell
@@ -44,15 +45,15 @@ _FLAGS = ("exclude_from_nav", "allow_discussion", "table_of_contents", "nextPrev
 class Made:
     """An item: what its `data.json` says, and what should be found of it.
 
-    `image` is the file that its image field gets, `preview` and `related` the UIDs that it is bound to. `kept` is what
-    Plone has no place for.
+    `image` is the file that its image field gets, `preview` the UID of its picture, `related` what it is bound to.
+    `kept` is what Plone has no place for.
     """
 
     data: Data
     facts: Facts
     image: str | None = None
     preview: str | None = None
-    related: list[str] = field(default_factory=list)
+    related: list[Bond] = field(default_factory=list)
     kept: Data = field(default_factory=dict)
 
 
@@ -171,7 +172,7 @@ class Items:
             tell("plone.field", f"`fields` is {given!r:.60}, not a map of fields; it was left out")
         missing = _missing(tell)
         found = dict(given) if isinstance(given, Mapping) else {}
-        made.related = self._related(found.pop("relatedItems", None))
+        made.related = bonds(found, self.links.uid)
         history = fields.history(found.pop("workflow_history", None), state, tell)
         written = self.links.values(
             {str(name): value for name, value in found.items() if name not in _MADE_BY_PLONE and name not in OWN},
@@ -212,15 +213,6 @@ class Items:
             tell("plone.link", f"`remoteUrl` is {target!r:.60}; the link leads nowhere")
             return
         made.data["remoteUrl"] = self.links.target(fields.line(target, "remoteUrl", tell) or "", missing)
-
-    def _related(self, value: object) -> list[str]:
-        """The UIDs of `relatedItems`, as UIDs, refs or maps that have one."""
-        found: list[str] = []
-        for one in value if isinstance(value, list) else ():
-            uid = one.get("UID") if isinstance(one, Mapping) else one
-            if isinstance(uid, str):
-                found.append(self.links.uid(uid) or uid)
-        return found
 
     # --- bodies ---
 

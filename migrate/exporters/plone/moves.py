@@ -10,7 +10,7 @@ from migrate.diagnostics import Finding
 from migrate.exporters.plone.asked import Asked
 from migrate.exporters.plone.plan import Plan
 from migrate.interfaces import Job
-from migrate.redirects.address import Hosts
+from migrate.redirects.address import Hosts, host_of
 from migrate.redirects.resolve import Resolved, resolve
 from migrate.redirects.rule import Rule
 
@@ -78,10 +78,9 @@ def _of_plone(job: Job) -> Iterator[str]:
     """The hosts that redirects of Plone's own tool lead to: only those who look after a site can make them."""
     for redirect in job.site.redirects:
         if redirect.source.file.rpartition("/")[2] in _FILES:
-            yield from filter(None, [urlsplit(redirect.new).netloc])
+            yield from filter(None, [host_of(redirect.new)])
 
 
 def _own(job: Job) -> list[str]:
     site = job.site
-    host = urlsplit(site.url).netloc if site.url else ""
-    return [name for name in (*site.hosts, *site.staging_hosts, host) if name]
+    return [name for name in (*site.hosts, *site.staging_hosts, host_of(site.url)) if name]

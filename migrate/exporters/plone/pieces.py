@@ -9,6 +9,7 @@ import orjson
 
 from migrate.exporters.plone.facts import Facts
 from migrate.exporters.plone.items import Made
+from migrate.exporters.plone.related import Bond
 from migrate.model import OutFile
 
 _OPTIONS = orjson.OPT_NON_STR_KEYS | orjson.OPT_INDENT_2
@@ -21,7 +22,7 @@ class Piece(NamedTuple):
     facts: Facts
     image: str | None
     preview: str | None
-    related: list[str]
+    related: list[Bond]
 
 
 class Record(NamedTuple):
@@ -53,10 +54,12 @@ def read(file: OutFile) -> Record:
     return Record(kind, id, tuple(_pieces(heads, body)), kept)
 
 
-def _pieces(heads: list[tuple[int, list[str], str | None, str | None, list[str]]], body: bytes) -> Iterator[Piece]:
+def _pieces(
+    heads: list[tuple[int, list[str], str | None, str | None, list[tuple[str, str]]]], body: bytes
+) -> Iterator[Piece]:
     at = 0
     for size, facts, image, preview, related in heads:
-        yield Piece(body[at : at + size], Facts(*facts), image, preview, related)
+        yield Piece(body[at : at + size], Facts(*facts), image, preview, [Bond(*one) for one in related])
         at += size
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from migrate import urls
 from migrate.diagnostics import Finding
@@ -21,6 +21,7 @@ from migrate.exporters.plone.tree import Key, Leaf, Place, placed
 from migrate.exporters.plone.uids import SITE, is_uid, uid
 from migrate.interfaces import Held, Job, Planned
 from migrate.model import Page
+from migrate.verify.plone.items import true_uid
 
 EARLY = ("portal_type", "path", "title", "review_state", "position")
 PUBLIC = "published"
@@ -59,7 +60,8 @@ class Plan:
 
     `order` has the places of all UIDs among their neighbours. `defaults` are the UIDs of the containers whose default
     page is another item, and the UID of that. `uids` say what links to a page lead to, by its id. `hidden` are the UIDs
-    of what the menu did not lead to: Plone's has all that lies at the top.
+    of what the menu did not lead to: Plone's has all that lies at the top. `shown` are the UIDs that Plone finds things
+    by where they are not their own: what languages share has one of them behind it.
     """
 
     items: Mapping[str, Settled]
@@ -70,6 +72,7 @@ class Plan:
     hidden: frozenset[str]
     findings: tuple[Finding, ...]
     types: Types = field(repr=False)
+    shown: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan(job: Job, asked: Asked) -> Plan:
@@ -80,10 +83,12 @@ def plan(job: Job, asked: Asked) -> Plan:
 class _Planning:
     def __init__(self, job: Job, asked: Asked) -> None:
         self._job, self._asked, self._types = job, asked, Types(asked)
+        self._languages = asked.languages if len(asked.languages) > 1 else ()
         self._findings: list[Finding] = []
         self._items: dict[str, Settled] = {}
         self._defaults: dict[str, str] = {}
         self._merged: dict[str, str] = {}
+        self._shown: dict[str, str] = {}
         self._taken: set[str] = {SITE}
         self._at: dict[Key, str] = {(): SITE}
         self._wrapped: dict[Key, str] = {}
@@ -94,11 +99,15 @@ class _Planning:
     def plan(self) -> Plan:
         pages = {one.page.id: one for one in self._job.planned(EARLY)}
         held = [one for one in self._job.held(("path",)) if one.asset.file is not None or is_uid(one.asset.id)]
+        self._share(pages, "")
+        files = {one.asset.id: one for one in held}
+        self._share(files, "asset:")
         self._merge(pages)
-        leaves = [*self._of_pages(pages), *map(self._of_file, held)]
+        leaves = [*self._of_pages(pages), *map(self._of_file, files.values())]
         order = Order(self._job.site)
         made = [self._settle(place, pages, order) for place in placed(leaves, self._types, names.SITE)]
-        sections = tuple(one for one in made if one is not None)
+        # the target has the folders of its languages by itself, and what is said of them here is made up
+        sections = tuple(one for one in made if one is not None and one.type not in (names.LANGUAGE, names.SHARED))
         if sections:
             self._tell("plone.section", listed([one.address for one in sections]))
         return Plan(
@@ -108,15 +117,31 @@ class _Planning:
             defaults=self._defaults,
             uids=self._by_id(),
             hidden=order.hidden(SITE),
+            shown=self._shown,
             findings=tuple(self._findings),
             types=self._types,
         )
 
     def _by_id(self) -> dict[str, str]:
-        found = {id: one.uid for id, one in self._items.items()}
-        return found | {id: found[other] for id, other in self._merged.items() if other in found}
+        found = {id: self._shown.get(one.uid, one.uid) for id, one in self._items.items()}
+        return found | {id: self._other(id, found[other]) for id, other in self._merged.items() if other in found}
+
+    def _other(self, id: str, uid: str) -> str:
+        """The UID of what another stands for: with its own language, where Plone shows it in that too."""
+        own = id.removeprefix("asset:")
+        is_shown = true_uid(own) == true_uid(uid) != uid and own[33:] in self._languages
+        return own if is_shown else uid
 
     # --- what lies where ---
+
+    def _share(self, things: dict[str, Any], kind: str) -> None:
+        """Leaves the first of what Plone shows in each language and exports as often: it is one item."""
+        firsts: dict[str, str] = {}
+        for id in sorted(things):
+            if (first := firsts.setdefault(true_uid(id), id)) != id:
+                del things[id]
+                self._merged[f"{kind}{id}"] = f"{kind}{first}"
+                self._tell("plone.shared", f"it is {first}, shown in another language", id)
 
     def _merge(self, pages: dict[str, Planned]) -> None:
         """Volto shows no default pages: a folder's takes its place, and what the folder says of itself is told."""
@@ -129,6 +154,8 @@ class _Planning:
                 title = str(one.values.get("title") or "")
                 self._tell("plone.default-page", f"{title!r:.80}: its default page {other} takes its place", id)
         for id, other in self._merged.items():
+            if id not in pages or other not in pages:  # such as is shown in each language, and left out already
+                continue
             at = self._key(pages[id])
             pages[other] = pages[other]._replace(values={**pages[other].values, "path": "/" + "/".join(at)})
             del pages[id]
@@ -170,8 +197,9 @@ class _Planning:
         value = one.values.get("portal_type")
         if isinstance(value, str) and value in self._types and value != names.SITE:
             return value
-        self._tell("plone.type", f"`portal_type` is {value!r:.60}, and is taken as {names.DOCUMENT}", one.page.id)
-        return names.DOCUMENT
+        found = self._types.section if value in (names.LANGUAGE, names.SHARED) else names.DOCUMENT
+        self._tell("plone.type", f"`portal_type` is {value!r:.60}, and is taken as {found}", one.page.id)
+        return found
 
     def _of_file(self, one: Held) -> Leaf:
         path, asset = one.values.get("path"), one.asset
@@ -180,6 +208,14 @@ class _Planning:
         return Leaf(f"asset:{asset.id}", key, names.FILE, True, (False, True, asset.id))
 
     # --- what each is ---
+
+    def _type_at(self, place: Place) -> str:
+        """The type of what lies there: with several languages the target has a folder for each already."""
+        if not place.path or place.path[0] not in self._languages or not self._types[place.type].is_folderish:
+            return place.type
+        return {1: names.LANGUAGE, 2: names.SHARED if place.path[1:] == (names.ASSETS,) else place.type}.get(
+            len(place.path), place.type
+        )
 
     def _settle(self, place: Place, pages: Mapping[str, Planned], order: Order) -> Settled | None:
         """Settles one; gives it back where it is made for others."""
@@ -190,7 +226,7 @@ class _Planning:
         settled = Settled(
             id=leaf.id,
             uid=self._uid(leaf.id.removeprefix("asset:")),
-            type=place.type,
+            type=self._type_at(place),
             path=place.path,
             parent=self._at[place.path[:-1]],
             inner=place.inner,
@@ -211,7 +247,7 @@ class _Planning:
         settled = Settled(
             id=id,
             uid=self._uid(id),
-            type=place.type,
+            type=self._type_at(place),
             path=place.path,
             parent=self._at[place.path[:-1]],
             title=order.title(place.key) or readable(place.key[-1]),
@@ -224,6 +260,8 @@ class _Planning:
 
     def _note(self, settled: Settled, place: Place, order: Order, position: object) -> None:
         self._at[place.path] = settled.uid
+        if len(place.path) > 2 and place.path[0] in self._languages and place.path[1] == names.ASSETS:
+            self._shown[settled.uid] = f"{settled.uid}-{place.path[0]}"
         id = settled.id if place.leaf is not None else None
         order.add(settled.uid, self._at[place.path[:-1]], place.key, place.path, id, position)
 

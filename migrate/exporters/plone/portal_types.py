@@ -11,6 +11,8 @@ from typing import NamedTuple
 from migrate.exporters.plone.asked import Asked
 
 SITE = "Plone Site"
+LANGUAGE, SHARED = "LRF", "LIF"  # the folder of a language, and that in it of what all languages share
+ASSETS = "assets"  # the id of the latter
 IMAGE, FILE, LINK, EVENT, NEWS, FOLDER, DOCUMENT = "Image", "File", "Link", "Event", "News Item", "Folder", "Document"
 
 # of every type, beside those of its own; the importer reads the last two
@@ -76,10 +78,10 @@ VOLTO: Mapping[str, Kind] = {
 }
 
 
-# of add-ons that are part of Plone, for the option `types`
-_ADDED: Mapping[str, Kind] = {
-    "LRF": _kind("nextPreviousEnabled", (*_LISTINGS, "folder_listing"), folderish=True),
-    "LIF": _kind("nextPreviousEnabled", (*_LISTINGS, "folder_listing"), folderish=True),
+# of an add-on that is part of Plone, by whether the site has Volto: with several languages, it is there
+_A_LANGUAGE: Mapping[bool, Kind] = {
+    False: _kind("nextPreviousEnabled", (*_LISTINGS, "folder_listing"), folderish=True),
+    True: _kind(f"{_BLOCKS} nextPreviousEnabled", (*_LISTINGS, "folder_listing"), "blocks", folderish=True),
 }
 
 
@@ -88,7 +90,8 @@ class Types:
 
     def __init__(self, asked: Asked) -> None:
         self._kinds = VOLTO if asked.is_volto else CLASSIC
-        self._more = frozenset(asked.types)
+        self._more = frozenset((*asked.types, *((LANGUAGE, SHARED) if len(asked.languages) > 1 else ())))
+        self._added = {LANGUAGE: _A_LANGUAGE[asked.is_volto], SHARED: _A_LANGUAGE[False]}
         self.section = DOCUMENT if asked.is_volto else FOLDER
 
     def __contains__(self, name: object) -> bool:
@@ -96,7 +99,7 @@ class Types:
 
     def __getitem__(self, name: str) -> Kind:
         """The type of that name; of one of an add-on no more is known than of a page."""
-        return self._kinds.get(name) or _ADDED.get(name) or self._kinds[DOCUMENT]
+        return self._kinds.get(name) or self._added.get(name) or self._kinds[DOCUMENT]
 
     def has_field(self, type: str, field: str) -> bool:
         """Whether a type has a field; one of an add-on may have any."""

@@ -38,8 +38,11 @@ def relations(rows: Iterable[Mapping[str, object]], uids: Collection[str], tell:
         ends = row.get("from_uuid"), row.get("to_uuid")
         if not isinstance(name, str) or name == "isReferencing":
             continue
-        if any(end not in uids for end in ends):
-            _left(tell, f"the relation {name:.40} from {ends[0]} to {ends[1]} has an end that is not in the export")
+        if not all(_is_there(end, uids) for end in ends):
+            _left(
+                tell,
+                f"the relation {name:.40} from {ends[0]!s:.80} to {ends[1]!s:.80} has an end that is not in the export",
+            )
             continue
         found.setdefault((name, *ends), {"from_attribute": name, "from_uuid": ends[0], "to_uuid": ends[1]})
     return list(found.values())
@@ -51,11 +54,12 @@ def translations(value: object, uids: Collection[str], tell: TellFinding) -> lis
     for row in _rows(value):
         given = row.get("translations")
         canonical = row.get("canonical")
-        others = {str(code): uid for code, uid in given.items() if uid in uids} if isinstance(given, Mapping) else {}
-        if canonical in uids and any(uid != canonical for uid in others.values()):
+        said = given.items() if isinstance(given, Mapping) else ()
+        others = {str(code): uid for code, uid in said if _is_there(uid, uids)}
+        if _is_there(canonical, uids) and any(uid != canonical for uid in others.values()):
             found.append({"canonical": canonical, "translations": others})
         else:
-            _left(tell, f"the translations of {canonical} are not in the export")
+            _left(tell, f"the translations of {canonical!s:.80} are not in the export")
     return found
 
 
@@ -110,16 +114,20 @@ def portlets(value: object, uids: Collection[str], tell: TellFinding) -> list[Ro
     """The portlets of items that are there."""
     found: list[Row] = []
     for row in _rows(value):
-        if row.get("UID") in uids:
+        if _is_there(row.get("UID"), uids):
             found.append(dict(row))
         else:
-            _left(tell, f"portlets of {row.get('UID')}, which is not in the export")
+            _left(tell, f"portlets of {row.get('UID')!s:.80}, which is not in the export")
     return found
 
 
 def _rows(value: object) -> Iterator[Mapping[str, object]]:
     if isinstance(value, list | tuple):
         yield from (row for row in value if isinstance(row, Mapping))
+
+
+def _is_there(uid: object, uids: Collection[str]) -> bool:
+    return isinstance(uid, str) and uid in uids
 
 
 def _left(tell: TellFinding, message: str) -> None:

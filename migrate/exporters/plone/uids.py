@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from uuid import NAMESPACE_URL, uuid5
+
+from migrate.verify.plone.items import true_uid
 
 SITE = "plone_site_root"  # how the importer calls the site itself
 _UID = re.compile(r"[0-9a-f]{32}")
@@ -11,12 +14,24 @@ _NOWHERE = "https://old-site.invalid"
 
 
 def is_uid(id: str) -> bool:
-    """Whether an id is a UID of Plone already."""
-    return _UID.fullmatch(id) is not None or id == SITE
+    """Whether an id is a UID of Plone already, be it with the language that something is shown in."""
+    return _UID.fullmatch(true_uid(id)) is not None or id == SITE
 
 
 def uid(base: str | None, id: str) -> str:
     """The UID of the thing with that id: the id itself where it is one, as with things that come from Plone."""
     if is_uid(id):
-        return id
+        return true_uid(id)
     return uuid5(NAMESPACE_URL, f"{(base or _NOWHERE).rstrip('/')}#{id}".encode("utf-8", "replace").decode()).hex
+
+
+def renamed(value: object, name: Callable[[str], str]) -> object:
+    """The value with every text in it as `name` has it, keys and all; the first of several keys counts."""
+    if isinstance(value, str):
+        return name(value)
+    if isinstance(value, Mapping):
+        found: dict[object, object] = {}
+        for key, one in value.items():
+            found.setdefault(renamed(key, name), renamed(one, name))
+        return found
+    return [renamed(one, name) for one in value] if isinstance(value, list | tuple) else value

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from migrate import urls
 from migrate.exporters.wxr.asked import Asked
 from migrate.exporters.wxr.plan import Plan
 from migrate.interfaces import Job
-from migrate.redirects.address import Hosts
+from migrate.redirects.address import Hosts, host_of
 from migrate.redirects.resolve import Resolved, resolve
 
 
@@ -43,5 +41,4 @@ def _pages(job: Job, plan: Plan) -> dict[str, str]:
 
 def _own(job: Job) -> list[str]:
     site = job.site
-    host = urlsplit(site.url).netloc if site.url else ""
-    return [name for name in (*site.hosts, *site.staging_hosts, host) if name]
+    return [name for name in (*site.hosts, *site.staging_hosts, host_of(site.url)) if name]

@@ -60,13 +60,15 @@ def parts(entries: Iterable[Entry], by_id: Mapping[str, Entry], size: int) -> It
 def _needed(entry: Entry, by_id: Mapping[str, Entry]) -> list[str]:
     """All that an entry hangs on, what they hang on themselves included."""
     found: dict[str, None] = {}
-
-    def add(id: str) -> None:
-        if id in by_id and id not in found:
-            for above in by_id[id].needs:
-                add(above)
+    opened: set[str] = set()
+    waiting = [*reversed(entry.needs)]
+    while waiting:
+        id = waiting[-1]
+        if id in by_id and id not in opened:
+            opened.add(id)
+            waiting += reversed(by_id[id].needs)
+            continue
+        if id in opened:
             found[id] = None
-
-    for id in entry.needs:
-        add(id)
+        waiting.pop()
     return list(found)

@@ -65,6 +65,8 @@ class BesideReader:
                 self._file(name, file)
         for name in self._export.outside:
             self._tell("plone.beside", f"{name} lies above the folder that was named, and was not read", None)
+        for name in self._export.linked:
+            self._tell("source.symlink-outside", "the link leads out of the export", name)
         return self._found
 
     def _metadata(self) -> None:

@@ -30,9 +30,9 @@ def date(value: object, zone: tzinfo) -> datetime | None:
         raise DateError
     try:
         when = _read(value.strip(), zone).astimezone(zone)
+        when.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise DateError from error
-    when.astimezone(UTC)
     return when if _FIRST <= when.year < _LAST or when.year < 1969 else None
 
 

@@ -30,28 +30,48 @@ _NUMBERED = re.compile(r"[0-9]+\.json")
 
 
 class Export(NamedTuple):
-    """The files of an export, relative to `root`: those of items in their order, and the others by what they hold."""
+    """The files of an export, relative to `root`: those of items in their order, and the others by what they hold.
+
+    `outside` lie above the folder; `linked` are symbolic links that lead out of it. Neither is read.
+    """
 
     root: Path
     content: tuple[str, ...]
     beside: dict[str, str]
     is_new: bool = False
     outside: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
 
 
 def export_in(root: Path) -> Export | None:
     """The export in the folder `root`, or that of which `root` is the one list; None where there is none."""
     if root.is_file():
         return _one_list(root) if _holds_items(root) else None
-    if (root / METADATA).is_file():
+    if _is_own(root, "content") and _is_own(root, METADATA) and (root / METADATA).is_file():
         beside = {name: f"{name}.json" for name in BESIDE if (root / f"{name}.json").is_file()}
-        return Export(root, tuple(_data_files(root)), beside, is_new=True)
+        return _own(Export(root, tuple(_data_files(root)), beside, is_new=True))
     content = tuple(_lists(root))
-    return Export(root, content, _old_beside(root), outside=_outside(root, content)) if content else None
+    return _own(Export(root, content, _old_beside(root), outside=_outside(root, content))) if content else None
+
+
+def _own(export: Export) -> Export:
+    """The export without the files that are links out of its folder."""
+    linked = {name for name in (*export.content, *export.beside.values()) if not _is_own(export.root, name)}
+    return export._replace(
+        content=tuple(name for name in export.content if name not in linked),
+        beside={kind: name for kind, name in export.beside.items() if name not in linked},
+        linked=tuple(sorted(linked)),
+    )
+
+
+def _is_own(root: Path, name: str) -> bool:
+    path = os.path.join(root, name)
+    return not os.path.islink(path) or os.path.realpath(path).startswith(os.path.realpath(root).rstrip("/") + "/")
 
 
 def _one_list(file: Path) -> Export:
-    return Export(file.parent, (file.name,), _old_beside(file.parent))
+    beside = _own(Export(file.parent, (), _old_beside(file.parent)))
+    return beside._replace(content=(file.name,))
 
 
 def _data_files(root: Path) -> Iterator[str]:

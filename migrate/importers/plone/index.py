@@ -29,6 +29,7 @@ from migrate.importers.plone.values import items, listed, mapping, text
 from migrate.importers.plone.visibility import Visibility
 from migrate.interfaces import ReadOptions
 from migrate.model import Location, Page, Redirect, Site, Term
+from migrate.verify.plone.items import true_uid
 
 
 class Standing(NamedTuple):
@@ -62,7 +63,7 @@ def index_of(export: Export, options: ReadOptions, zone: tzinfo, findings: list[
     fates = ItemFates(ledger, commented, _take_comments(everything, beside))
     pages, files = _made(everything, portal, beside, options, zone, fates, findings)
     pages = _at_their_addresses(pages, everything, beside, findings)
-    links = Links(portal, _goals(pages, everything), {one.uid: one.path for one in everything if one.path is not None})
+    links = Links(portal, _goals(pages, everything), _paths(everything))
     previews = _previews(beside, links)
     pages = [_led(page, links, previews) for page in ordering.with_parents(pages)]
     redirects = [_redirect(old, new, portal, beside) for old, new in beside.redirects.items()]
@@ -160,6 +161,14 @@ def _goals(pages: Sequence[Page], everything: Sequence[Placed]) -> dict[str, Goa
             blobs = one.item.blobs.items()
             fields = {name: lead_of(one.uid, one.path, name, blob).url for name, blob in blobs}
             found[one.path] = Goal(addresses.get(one.uid, one.path), fields or none, is_file(one))
+    return found
+
+
+def _paths(everything: Sequence[Placed]) -> dict[str, str]:
+    """The path of each UID; what is shown in each language, each time with another, is linked by the plain one."""
+    found = {one.uid: one.path for one in everything if one.path is not None}
+    for uid, path in list(found.items()):
+        found.setdefault(true_uid(uid), path)
     return found
 
 

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from json import JSONDecodeError
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,14 +65,6 @@ class Item:
     type: str = ""
     body: str | None = None
     blobs: Mapping[str, blobs.Blob] = field(default_factory=dict)
-
-
-class Unread(NamedTuple):
-    """What stands in a list of items and is none: nobody can count more than one leaf of it."""
-
-    file: str
-    line: int
-    why: str
 
 
 class ItemReader:
@@ -141,8 +134,13 @@ class ItemReader:
 def _value(raw: stream.Raw) -> tuple[object, str]:
     if raw.depth > MAX_DEPTH:
         return None, f"is nested {raw.depth:,} deep, and no item of Plone is"
+    if raw.cut:
+        return None, "is cut off: the file ends before the item or the list does; what should follow is missing as well"
     try:
         return parsed(raw.text), ""
+    except JSONDecodeError as error:
+        line = raw.line + error.lineno - 1
+        return None, f"cannot be read as JSON ({error.msg.removesuffix(' at')} at line {line})"
     except ValueError as error:
         return None, f"cannot be read as JSON ({error!s:.100})"
 

@@ -25,6 +25,9 @@ _PAGE_VIEW = re.compile(r"@?@?(?:view|[a-z]+_view|folder_[a-z]+|atct_[a-z_]+)", 
 _MADE = re.compile(r"[0-9a-f-]{32,}\.[a-z]{3,4}|[^/]+-\d+-[0-9a-f]{32}\.[a-z]{3,4}", re.I)  # a scale by its own name
 
 
+_MOST = 10_000  # addresses that are remembered
+
+
 class Goal(NamedTuple):
     """What stands at a path: its address for visitors, and the fields of it that hold files, with their addresses."""
 
@@ -45,6 +48,7 @@ class Links:
 
     def __init__(self, portal: Portal, goals: Mapping[str, Goal], uids: Mapping[str, str]) -> None:
         self._portal, self._goals, self._uids = portal, goals, uids
+        self._read: dict[str, Read] = {}
 
     def html(self, html: str, path: str | None) -> str:
         """`html`, which stands on the item at `path`, with its links as paths of the site."""
@@ -59,18 +63,27 @@ class Links:
 
     def read(self, href: str, path: str | None) -> Read:
         """What `href`, on the item at `path`, leads to. What leads nowhere is given as it is written."""
+        if (known := self._read.get(href)) is not None:
+            return known
         plain = href.strip()
         for word in _WORDS:
             plain = plain.removeprefix(word) or "/" if plain.startswith(word) else plain
         below = self._portal.cut(plain)
         resolve = _RESOLVE.fullmatch(below or plain) if below is not None or not urls.is_absolute(plain) else None
         if resolve is not None:
-            item = self._uids.get(resolve[1])
-            found = None if item is None else self._found(f"{item.rstrip('/')}{resolve[2].rstrip('/')}", resolve[3])
-            return found or (Read(f"{_written(item)}{resolve[2]}{resolve[3]}") if item is not None else Read(href))
+            return self._resolved(href, resolve)
         if below is None and (_SCHEME.match(plain) or not plain):
             return Read(href)
         return self._by_path(below, plain, path) or Read(href if below is None else below)
+
+    def _resolved(self, href: str, resolve: re.Match[str]) -> Read:
+        """What an address by UID leads to: the same, wherever it stands."""
+        item = self._uids.get(resolve[1])
+        found = None if item is None else self._found(f"{item.rstrip('/')}{resolve[2].rstrip('/')}", resolve[3])
+        made = found or (Read(f"{_written(item)}{resolve[2]}{resolve[3]}") if item is not None else Read(href))
+        if len(self._read) < _MOST:
+            self._read[href] = made
+        return made
 
     def _by_path(self, below: str | None, plain: str, path: str | None) -> Read | None:
         address, rest = _PARTS.fullmatch(plain if below is None else below).groups()  # type: ignore[union-attr]

@@ -27,7 +27,7 @@ class Portal(NamedTuple):
         """The address that the public knew, as far as an export says it."""
         if self.host is None or self.is_local:
             return None
-        return f"{self.scheme}://{self.host}{self.prefix}"
+        return f"{self.scheme}://{self.host.rpartition('@')[2]}{self.prefix}"
 
     @property
     def is_local(self) -> bool:

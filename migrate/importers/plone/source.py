@@ -102,7 +102,7 @@ def _export(root: Path) -> Export:
     if found is None:
         raise SourceError(
             f"{root}: is no export of Plone; name the folder that holds content/__metadata__.json, or a list of items "
-            "such as Plone.json"
+            "such as Plone.json that has items in it"
         )
     return found
 

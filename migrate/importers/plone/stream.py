@@ -17,12 +17,16 @@ _TO_BRACKET = re.compile(rb'(?:[^{}\[\]"]++|"[^"\\]*+(?:\\.[^"\\]*+)*+")*+([{}\[
 
 
 class Raw(NamedTuple):
-    """An element of the list: where it begins, in bytes and lines, its text, and how deep it is nested."""
+    """An element of the list: where it begins, in bytes and lines, its text, and how deep it is nested.
+
+    `cut` is what the end of the file cuts off: the beginning of an element, or nothing where only the list is open.
+    """
 
     offset: int
     line: int
     text: bytes
     depth: int
+    cut: bool = False
 
 
 class _Window:
@@ -99,7 +103,11 @@ def _elements(window: _Window, first: int, *, outer: int) -> Iterator[Raw]:
             yield from _between(window, end, place)
             end = place + 1
             break
-    yield from _rest(window, start if depth > outer else end)
+    if depth:
+        start = start if depth > outer else end
+        yield Raw(start, window.line_of(start), window.text(start), 0, cut=True)
+    else:
+        yield from _rest(window, end)
 
 
 def _between(window: _Window, start: int, end: int) -> Iterator[Raw]:

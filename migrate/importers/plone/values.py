@@ -21,10 +21,9 @@ def parsed(text: bytes) -> object:
         value: object = orjson.loads(text.strip(b" \t\r\n,"))
     except orjson.JSONDecodeError:
         try:
-            value = json.loads(text.decode("utf-8", "replace").strip(" \t\r\n,"))
+            value = _whole(json.loads(text.decode("utf-8", "replace").strip(" \t\r\n,")))
         except RecursionError as error:
             raise ValueError("it is nested too deep") from error
-        return _whole(value)
     return value
 
 

@@ -80,7 +80,7 @@ def _differences(item: Item, one: Found) -> Iterator[Difference]:
         yield Difference("language", item.language, one.language)
     if item.default_page is not None and one.default_page not in (None, item.default_page):
         yield Difference("default page", item.default_page, one.default_page or "")
-    if item.text_sha256 != one.text_sha256:
+    if one.text_sha256 not in (None, item.text_sha256):
         yield Difference("text", "", "")
 
 
@@ -126,5 +126,7 @@ def _out_of_order(items: Sequence[Item], places: Sequence[int]) -> list[Item]:
 
 
 def _unseen(items: Sequence[Item], matches: Mapping[str, Found]) -> Iterator[str]:
+    if any(item.id in matches and matches[item.id].text_sha256 is None for item in items):
+        yield "text that is no HTML is shown as HTML over REST: look at it, or verify a dump"
     if any(item.default_page and matches[item.id].default_page is None for item in items if item.id in matches):
         yield _REST

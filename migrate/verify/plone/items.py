@@ -13,7 +13,7 @@ from migrate.verify.shapes import Row, ShapeError
 
 ROOT = "plone_site_root"
 ROOT_TYPE = "Plone Site"
-_OF_A_LANGUAGE = re.compile(r"([0-9a-f]{32})(?:-[a-z]{2,3}(?:-[a-z]{2})?)+")
+_OF_A_LANGUAGE = re.compile(r"([0-9a-f]{32})(?:-[a-z]{2,3})+")
 _EMPTY = text_sha256("")
 
 
@@ -45,7 +45,7 @@ class Item:
 class Found:
     """A thing of a Plone, as in `Item`. `key` is its UID, which it has at each of its paths.
 
-    `default_page` is None where this is not shown.
+    `default_page` is None where this is not shown, `text_sha256` where the text is not shown as it was written.
     """
 
     key: str
@@ -57,7 +57,7 @@ class Found:
     effective: str
     language: str
     order: int
-    text_sha256: str
+    text_sha256: str | None
     default_page: str | None = None
 
     @property

@@ -144,7 +144,7 @@ class _Reading:
             effective=minute(row, "effective", path),
             language=_token(row, "language", path),
             order=order,
-            text_sha256=text(row),
+            text_sha256=text(row) if _is_as_written(row) else None,
         )
 
     def _refused(self, answer: Answer) -> OutputError:
@@ -154,6 +154,12 @@ class _Reading:
             )
         remedy = _REMEDIES.get(answer.status, "look in its log and run again")
         return OutputError(f"{self._web.place}: answers {answer.status}; {remedy}")
+
+
+def _is_as_written(row: Row) -> bool:
+    """Whether a text is shown as it was written: what is Markdown or the like is shown as HTML."""
+    said = row.get("text")
+    return not isinstance(said, dict) or said.get("content-type") in (None, "", "text/html", "text/x-html-safe")
 
 
 def _row(answer: Answer) -> Row | None:

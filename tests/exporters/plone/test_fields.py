@@ -174,6 +174,12 @@ def test_a_history_that_ends_otherwise_would_show_what_is_private(history: objec
     assert told.codes == ["plone.history"]
 
 
+def test_a_history_of_an_item_without_a_state() -> None:
+    told = Told()
+    assert fields.history(_history("published"), None, told) is None
+    assert told == [("plone.history", "it ends in published, and the item has no state; it was left out")]
+
+
 @pytest.mark.parametrize("value", [None, {}, 7])
 def test_no_history(value: object) -> None:
     told = Told()

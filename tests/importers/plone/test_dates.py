@@ -59,6 +59,14 @@ def test_what_is_no_date(odd: object) -> None:
         date(odd, UTC)
 
 
+@pytest.mark.parametrize(
+    ("edge", "zone"), [("0001-01-01T00:00:00", "Asia/Singapore"), ("9999-12-31T23:59:59", "America/New_York")]
+)
+def test_a_date_that_utc_has_not_is_none(edge: str, zone: str) -> None:
+    with pytest.raises(DateError):
+        date(edge, ZoneInfo(zone))
+
+
 @given(st.text(max_size=40))
 def test_nothing_else_is_raised(written: str) -> None:
     try:

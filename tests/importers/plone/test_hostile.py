@@ -107,6 +107,25 @@ def test_a_file_without_items_is_no_site(text: bytes, tmp_path: Path) -> None:
     assert "Traceback" not in done.err
 
 
+CUT = "is cut off: the file ends before the item or the list does; what should follow is missing as well"
+
+
+@pytest.mark.parametrize("rest", [b"", b",\n", b',\n{"@id": "/b', b',\n{"@id": "/b"'])
+def test_a_list_that_is_cut_off_is_told(rest: bytes, tmp_path: Path) -> None:
+    good = json.dumps(item("http://nohost/Plone/a", number=1)).encode()
+    source = opened(write(tmp_path, {"Plone.json": b"[" + good + rest}))
+    assert [page.url for page in source.site.pages] == ["/a"]
+    found = [(finding.code, finding.file, finding.message) for finding in source.findings]
+    assert ("plone.item", "Plone.json", CUT) in found
+
+
+def test_what_is_no_json_is_told_with_its_line_in_the_file(tmp_path: Path) -> None:
+    good = json.dumps(item("http://nohost/Plone/a", number=1)).encode()
+    source = opened(write(tmp_path, {"Plone.json": b"[" + good + b',\n{\n"a": 1,\n"b" 2}]'}))
+    found = [(finding.code, finding.line, finding.message) for finding in source.findings]
+    assert ("plone.item", 2, "cannot be read as JSON (Expecting ':' delimiter at line 4)") in found
+
+
 def test_what_is_nested_too_deep_is_told(tmp_path: Path) -> None:
     deep = (
         json.dumps(item("http://nohost/Plone/deep", number=2)).encode()[:-1]
@@ -125,3 +144,35 @@ def test_files_beside_that_are_nested_too_deep_are_told(tmp_path: Path) -> None:
     root = folder(tmp_path, [item("/a", number=1)])
     source = opened(write(root, {"relations.json": b"[" * 5000 + b"]" * 5000, "redirects.json": b"{"}))
     assert sorted(told(source)) == [("plone.file", "redirects.json", None), ("plone.file", "relations.json", None)]
+
+
+def test_links_out_of_an_export_are_not_followed(tmp_path: Path) -> None:
+    outside = folder(tmp_path / "outside", [item("/stolen", number=2)], principals={"members": []})
+    root = folder(tmp_path / "in", [item("/a", number=1)])
+    (root / "content/9").mkdir()
+    (root / "content/9/data.json").symlink_to(outside / "content/0/data.json")
+    (root / "principals.json").symlink_to(outside / "principals.json")
+    (root / "relations.json").symlink_to(write(root, {"elsewhere.json": []}) / "elsewhere.json")
+    source = opened(root)
+    assert [page.url for page in source.site.pages] == ["/a"]
+    linked = [file for code, file, _ in told(source) if code == "source.symlink-outside"]
+    assert linked == ["content/9/data.json", "principals.json"]
+
+
+def test_a_folder_that_leads_elsewhere_is_no_export(tmp_path: Path) -> None:
+    outside = folder(tmp_path / "outside", [item("/stolen", number=2)])
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/content").symlink_to(outside / "content")
+    with pytest.raises(SourceError):
+        opened(tmp_path / "in")
+
+
+@pytest.mark.parametrize("depth", [900, 5000])
+def test_what_no_reader_but_a_lax_one_takes_may_be_deep_too(depth: int, tmp_path: Path) -> None:
+    deep = b"[" * depth + b"NaN" + b"]" * depth
+    root = listed(tmp_path, [item("http://nohost/Plone/a", number=1)])
+    source = opened(write(root, {"errors.json": deep}))
+    assert [page.url for page in source.site.pages] == ["/a"]
+    root = folder(tmp_path / "new", [item("/a", number=1)])
+    source = opened(write(root, {"content/__metadata__.json": deep}))
+    assert ("plone.file", "content/__metadata__.json", None) in told(source)

@@ -62,6 +62,7 @@ def test_path(portal: Portal, address: object, path: str | None) -> None:
         ("127.0.0.1:8080", None, None),
         ("[::1]:80", None, None),
         ("www.harbour.example:8080", "http://www.harbour.example:8080/Plone", "www.harbour.example"),
+        ("user:secret@www.harbour.example", "http://www.harbour.example/Plone", "www.harbour.example"),
         (None, None, None),
     ],
 )
