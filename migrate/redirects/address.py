@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
+from migrate.model import Site
+
 MARK = "\ue000"  # stands around the name of a place while a pattern is followed; no address may hold it
 LONGEST = 2048  # characters of an address as it is written; more than that, and some servers answer 414
 
@@ -88,6 +90,11 @@ def host_of(url: str | None) -> str:
         return urlsplit(url or "").netloc
     except ValueError:
         return ""
+
+
+def own_hosts(site: Site) -> list[str]:
+    """The names that the old site answered to, those of its try-outs too."""
+    return [name for name in (*site.hosts, *site.staging_hosts, host_of(site.url)) if name]
 
 
 def _bare(name: str) -> str:

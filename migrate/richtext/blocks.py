@@ -33,6 +33,13 @@ class Heading(NamedTuple):
     look: Look = PLAIN
 
 
+# the attribute `type` that says in HTML what a style of a list says in CSS
+LIST_TYPES = {
+    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
+    "upper-roman": "I",
+}  # fmt: skip
+
+
 class Item(NamedTuple):
     """An entry of a list: its text, and the lists below it."""
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from migrate.richtext.blocks import (
+    LIST_TYPES,
     PLAIN,
     Anchor,
     Block,
@@ -48,10 +49,6 @@ LIST_STYLES: Version = (6, 4)  # as CSS; before that as the attribute `type`
 IMAGE_SIZES: Version = (6, 5)  # as CSS; before that as attributes, in pixels alone
 NEWEST: Version = (7, 0)  # of those that anything here differs for
 
-_TYPES = {
-    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
-    "upper-roman": "I",
-}  # fmt: skip
 _WIDE = "wp-embed-aspect-16-9 wp-has-aspect-ratio"
 
 
@@ -104,7 +101,7 @@ class Writer:
         if one.style and self.version >= LIST_STYLES:
             attributes["type"], around["style"] = one.style, f"list-style-type:{one.style}"
         elif one.style:
-            attributes["type"] = around["type"] = _TYPES[one.style]
+            attributes["type"] = around["type"] = LIST_TYPES[one.style]
         if one.reversed:
             attributes["reversed"], around["reversed"] = True, ""
         if one.start is not None:

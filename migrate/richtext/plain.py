@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from migrate.richtext.blocks import (
+    LIST_TYPES,
     Anchor,
     Block,
     Buttons,
@@ -30,11 +31,6 @@ from migrate.richtext.blocks import (
     Table,
 )
 from migrate.richtext.nodes import Inline, html
-
-_VALUES = {
-    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
-    "upper-roman": "I",
-}  # fmt: skip
 
 Attributes = Mapping[str, str | None]
 _NO_ATTRIBUTES: Attributes = {}
@@ -67,7 +63,7 @@ def around(look: Look) -> dict[str, str | None]:
 def _list(one: List) -> str:
     numbers: dict[str, str | None] = {
         "start": None if one.start is None else str(one.start),
-        "type": _VALUES[one.style] if one.style else None,
+        "type": LIST_TYPES[one.style] if one.style else None,
         "reversed": "" if one.reversed else None,
     }
     return tag("ol" if one.ordered else "ul", {**around(one.look), **numbers}, "".join(map(_item, one.items)))

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from migrate.verify.plone.items import ROOT
+from migrate.ploneuids import ROOT
 from tests.plone.server import Dump
 
 Fields = Mapping[str, Any]

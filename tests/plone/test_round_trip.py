@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from migrate.verify.plone.items import true_uid
+from migrate.ploneuids import true_uid
 from tests.conftest import ORACLES, PROJECT
 from tests.plone.install import missing
 from tests.plone.server import Dump, Plone, running

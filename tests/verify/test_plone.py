@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from migrate.errors import OutputError
+from migrate.ploneuids import ROOT, true_uid
 from migrate.verify.manifest import text_sha256
 from migrate.verify.places import place
 from migrate.verify.plone import dump, live
 from migrate.verify.plone.comparison import Target, comparison
-from migrate.verify.plone.items import ROOT, Found, Item, checked, is_of_plone, true_uid
+from migrate.verify.plone.items import Found, Item, checked, is_of_plone
 from migrate.verify.shapes import ShapeError
 from migrate.verify.web import Limits, Web
 from migrate.verify.wording import lines

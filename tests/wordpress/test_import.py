@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from tests.conftest import PROJECT, corpus_sites
 from tests.exporters.wxr.importer import Written, exported
 from tests.exporters.wxr.test_contents import OPENED
 from tests.run import Done, run
-from tests.wordpress.server import Site, missing, running
+from tests.wordpress.server import Site
 
 pytestmark = [pytest.mark.oracle, pytest.mark.slow]
 
@@ -23,14 +22,6 @@ FIXTURES = sorted((PROJECT / "fixtures").iterdir())
 BASE = {"  author: editor": "  author: editor\n  asset_base: https://old.example"}
 SPLIT = {"  menu: Main menu": "  menu: Main menu\n  split: 30 KB"}
 FEW = 4  # sites of the corpus: each takes a few seconds
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    if reason := missing():
-        pytest.skip(reason)
-    with running(tmp_path_factory.mktemp("wp") / "site") as started:
-        yield started
 
 
 def imported(site: Site, written: Written) -> tuple[list[str], Done]:

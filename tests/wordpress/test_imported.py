@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from tests.conftest import PROJECT
 from tests.exporters.wxr.importer import Written, exported
 from tests.run import Done, run
 from tests.wordpress.seed import Editor
-from tests.wordpress.server import Site, missing, running
+from tests.wordpress.server import Site
 
 pytestmark = [pytest.mark.oracle, pytest.mark.slow]
 
@@ -23,14 +22,6 @@ OPTIONS = {
     "in-one": {"  author: editor": "  author: editor\n  asset_base: https://old.example"},
     "in-parts": {"  author: editor": "  author: editor\n  asset_base: https://old.example\n  split: 30 KB"},
 }
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    if reason := missing():
-        pytest.skip(reason)
-    with running(tmp_path_factory.mktemp("wp") / "site") as started:
-        yield started
 
 
 class Imported(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from migrate.verify.comparison import NOT_COMPARED
 from migrate.verify.manifest import manifest
 from tests.run import Done, run
 from tests.wordpress.seed import Editor, Numbers, filled_with_guids, seed
-from tests.wordpress.server import Site, missing, running
+from tests.wordpress.server import Site
 
 pytestmark = [pytest.mark.oracle, pytest.mark.slow]
 
@@ -31,14 +31,6 @@ FILLED: dict[str, Callable[[Site], Numbers]] = {
     "over-rest": lambda site: Editor(site).filled(SEEDS),
     "with-guids": lambda site: filled_with_guids(site, SEEDS),
 }
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    if reason := missing():
-        pytest.skip(reason)
-    with running(tmp_path_factory.mktemp("wp") / "site") as started:
-        yield started
 
 
 class Filled(NamedTuple):

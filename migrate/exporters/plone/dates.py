@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-_FIRST = datetime(2001, 1, 1, tzinfo=UTC)
-_SPAN = 9 * 365 * 1440  # minutes: the dates that are made up lie in the first years of the century
+from migrate.exporters import moments
+
+_MINUTE = timedelta(minutes=1)
 
 
 def read(value: object, zone: tzinfo) -> datetime | None:
@@ -36,9 +36,8 @@ def _in_bounds(value: datetime) -> datetime | None:
 
 
 def made_up(id: str) -> datetime:
-    """A time for what has none: always the same for an id."""
-    found = hashlib.sha256(id.encode("utf-8", "surrogatepass")).digest()
-    return _FIRST + timedelta(minutes=int.from_bytes(found[:8], "big") % _SPAN)
+    """A time for what has none, to the minute."""
+    return moments.made_up(id, _MINUTE)
 
 
 def to_minute(value: datetime) -> str:

@@ -12,8 +12,8 @@ from migrate.exporters.plone.asked import Asked
 from migrate.exporters.plone.facts import Facts
 from migrate.exporters.plone.plan import Plan
 from migrate.exporters.plone.portal_types import ASSETS
-from migrate.exporters.plone.uids import SITE
 from migrate.model import Site
+from migrate.ploneuids import ROOT
 
 _IN_MEMORY = 4 * 1024 * 1024
 VERSION = "1.0.0"
@@ -53,14 +53,14 @@ class Expected:
     @property
     def uids(self) -> frozenset[str]:
         """The UIDs of all items, and that of the site, which is there in any case."""
-        return frozenset((*self._facts, SITE))
+        return frozenset((*self._facts, ROOT))
 
     @property
     def paths(self) -> Iterator[str]:
         return iter(self._paths)
 
     def _parent(self, path: str) -> str:
-        return self._paths.get(path.rpartition("/")[0] or "/", SITE)
+        return self._paths.get(path.rpartition("/")[0] or "/", ROOT)
 
     def parents(self, plan: Plan) -> frozenset[str]:
         """The UIDs of the containers that were made for what is there."""
@@ -119,13 +119,13 @@ class Expected:
         }
 
     def _can_hold(self, uid: str, plan: Plan) -> bool:
-        return uid == SITE or (uid in self._types and plan.types[self._types[uid]].is_folderish)
+        return uid == ROOT or (uid in self._types and plan.types[self._types[uid]].is_folderish)
 
     def _places(self, plan: Plan) -> dict[str, int]:
         """The place of each item among its neighbours that are there, without gaps."""
         children: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         for path, uid in self._paths.items():
-            if uid != SITE:  # by paths, since a container that the target has is not among these items
+            if uid != ROOT:  # by paths, since a container that the target has is not among these items
                 children[path.rpartition("/")[0]].append((plan.order.get(uid, 1 << 40), uid))
         return {uid: place for ones in children.values() for place, (_, uid) in enumerate(sorted(ones))}
 
@@ -134,7 +134,7 @@ class Expected:
         places, given = self._places(plan), site.meta.get("ordering")
         known = given if isinstance(given, Mapping) else {}
         for path, uid in self._paths.items():
-            if uid != SITE and self._has_its_own(path.rpartition("/")[0]):
+            if uid != ROOT and self._has_its_own(path.rpartition("/")[0]):
                 said = known.get(uid)
                 places[uid] = said if isinstance(said, int) and 0 <= said < _LAST else _LAST + places[uid]
         return places

@@ -15,7 +15,7 @@ from migrate.exporters.plone.plan import Plan, plan
 from migrate.exporters.plone.uids import renamed
 from migrate.interfaces import Ending, Job, Record, Tell
 from migrate.model import OutFile, Site
-from migrate.verify.plone.items import true_uid
+from migrate.ploneuids import true_uid
 
 # what a site that comes from Plone says of itself, and what gets files of its own
 OF_THE_SITE = ("principals", "relations", "translations", "discussions", "portlets", "local_roles", "local_permissions",

@@ -16,8 +16,9 @@ from migrate.exporters.plone.plan import PUBLIC, Plan, Settled
 from migrate.exporters.plone.portal_types import Kind
 from migrate.exporters.plone.related import Bond, bonds
 from migrate.exporters.plone.shown import shown, unhidden
-from migrate.exporters.plone.uids import SITE, is_uid
+from migrate.exporters.plone.uids import is_uid
 from migrate.interfaces import Job, Tell
+from migrate.ploneuids import ROOT
 from migrate.refs import Ref, parsed
 
 Values = Mapping[str, object]
@@ -100,7 +101,7 @@ class Items:
 
     def _made(self, values: Values, settled: Settled, kind: Kind, tell: Tell) -> Made:
         data: Data = {"@id": settled.address, "@type": settled.type, "id": settled.path[-1] if settled.path else ""}
-        if settled.uid == SITE:
+        if settled.uid == ROOT:
             data |= {"@id": f"/{self._asked.site}", "id": self._asked.site}
         data["UID"] = settled.uid
         data["title"] = fields.title(values.get("title"), self._fallback(settled), tell)

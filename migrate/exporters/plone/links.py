@@ -13,10 +13,10 @@ from migrate import htmltree
 from migrate.addressing import Addresses, encoded, values_written, written
 from migrate.exporters.plone.asked import Asked
 from migrate.exporters.plone.plan import Plan
-from migrate.exporters.plone.uids import SITE
 from migrate.htmllinks import with_addresses
 from migrate.interfaces import Job
 from migrate.mediatypes import by_name
+from migrate.ploneuids import ROOT
 from migrate.refs import Ref, parsed
 
 Missing = Callable[[Ref], None]
@@ -45,7 +45,7 @@ class Links:
         uid = self._plan.uids.get(f"asset:{ref.id}" if ref.kind == "asset" else ref.id)
         if uid is None:
             return self._old(ref)
-        if uid == SITE:
+        if uid == ROOT:
             return f"/{ref.query}{ref.fragment}"
         shown = f"/@@images/image/{scale}" if scale is not None and ref.kind == "asset" else ""
         return f"{self._start if start is None else start}{uid}{shown}{ref.query}{ref.fragment}"

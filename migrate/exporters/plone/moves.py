@@ -10,7 +10,7 @@ from migrate.diagnostics import Finding
 from migrate.exporters.plone.asked import Asked
 from migrate.exporters.plone.plan import Plan
 from migrate.interfaces import Job
-from migrate.redirects.address import Hosts, host_of
+from migrate.redirects.address import Hosts, host_of, own_hosts
 from migrate.redirects.resolve import Resolved, resolve
 from migrate.redirects.rule import Rule
 
@@ -21,7 +21,7 @@ TellFinding = Callable[[Finding], None]
 def resolved(job: Job, asked: Asked, plan: Plan, paths: Iterable[str]) -> Resolved:
     """The redirects that the new site needs. None begins where an item is: `paths` are those of the items."""
     there = set(paths) | {"/"}
-    hosts = Hosts(_own(job), (*asked.hosts, *_of_plone(job)))
+    hosts = Hosts(own_hosts(job.site), (*asked.hosts, *_of_plone(job)))
     return resolve(job.site.redirects, _moved(job, plan, there), there, hosts)
 
 
@@ -79,8 +79,3 @@ def _of_plone(job: Job) -> Iterator[str]:
     for redirect in job.site.redirects:
         if redirect.source.file.rpartition("/")[2] in _FILES:
             yield from filter(None, [host_of(redirect.new)])
-
-
-def _own(job: Job) -> list[str]:
-    site = job.site
-    return [name for name in (*site.hosts, *site.staging_hosts, host_of(site.url)) if name]

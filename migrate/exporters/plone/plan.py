@@ -18,10 +18,10 @@ from migrate.exporters.plone.asked import Asked
 from migrate.exporters.plone.order import Order, readable
 from migrate.exporters.plone.portal_types import Types
 from migrate.exporters.plone.tree import Key, Leaf, Place, placed
-from migrate.exporters.plone.uids import SITE, is_uid, uid
+from migrate.exporters.plone.uids import is_uid, uid
 from migrate.interfaces import Held, Job, Planned
 from migrate.model import Page
-from migrate.verify.plone.items import true_uid
+from migrate.ploneuids import ROOT, true_uid
 
 EARLY = ("portal_type", "path", "title", "review_state", "position")
 PUBLIC = "published"
@@ -89,8 +89,8 @@ class _Planning:
         self._defaults: dict[str, str] = {}
         self._merged: dict[str, str] = {}
         self._shown: dict[str, str] = {}
-        self._taken: set[str] = {SITE}
-        self._at: dict[Key, str] = {(): SITE}
+        self._taken: set[str] = {ROOT}
+        self._at: dict[Key, str] = {(): ROOT}
         self._wrapped: dict[Key, str] = {}
         self._urls: dict[str, str | None] = {}
         self._front: str | None = None
@@ -116,7 +116,7 @@ class _Planning:
             order=order.places(),
             defaults=self._defaults,
             uids=self._by_id(),
-            hidden=order.hidden(SITE),
+            hidden=order.hidden(ROOT),
             shown=self._shown,
             findings=tuple(self._findings),
             types=self._types,
@@ -164,9 +164,9 @@ class _Planning:
         """The pages but for that which is the site itself; in Classic a front page is a page of its own."""
         for id, one in pages.items():
             key = self._key(one)
-            if not key and self._root is None and (self._asked.is_volto or id == SITE):
+            if not key and self._root is None and (self._asked.is_volto or id == ROOT):
                 self._root = id
-                self._items[id] = Settled(id, SITE, names.SITE, (), None)
+                self._items[id] = Settled(id, ROOT, names.SITE, (), None)
                 continue
             if not key and self._front is None and self._root is None:
                 self._front = id
@@ -239,7 +239,7 @@ class _Planning:
         if (above := self._wrapped.get(place.path)) is not None and not self._asked.is_volto:
             self._defaults[above] = settled.uid
         if self._front == leaf.id:
-            self._defaults[SITE] = settled.uid
+            self._defaults[ROOT] = settled.uid
         return None
 
     def _container(self, place: Place, order: Order) -> Settled:

@@ -6,16 +6,15 @@ import re
 from collections.abc import Callable, Mapping
 from uuid import NAMESPACE_URL, uuid5
 
-from migrate.verify.plone.items import true_uid
+from migrate.ploneuids import ROOT, true_uid
 
-SITE = "plone_site_root"  # how the importer calls the site itself
 _UID = re.compile(r"[0-9a-f]{32}")
 _NOWHERE = "https://old-site.invalid"
 
 
 def is_uid(id: str) -> bool:
     """Whether an id is a UID of Plone already, be it with the language that something is shown in."""
-    return _UID.fullmatch(true_uid(id)) is not None or id == SITE
+    return _UID.fullmatch(true_uid(id)) is not None or id == ROOT
 
 
 def uid(base: str | None, id: str) -> str:

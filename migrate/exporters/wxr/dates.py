@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
+from migrate.exporters import moments
+
 FORMAT = "%Y-%m-%d %H:%M:%S"
-_FIRST = datetime(2001, 1, 1, tzinfo=UTC)
-_SPAN = 9 * 365 * 86400  # seconds: the dates that are made up lie in the first years of the century
+_SECOND = timedelta(seconds=1)
 
 
 class Time(NamedTuple):
@@ -20,9 +20,8 @@ class Time(NamedTuple):
 
 
 def made_up(id: str) -> datetime:
-    """A time for what has none: always the same for an id, and hardly that of another."""
-    digest = hashlib.sha256(id.encode("utf-8", "surrogatepass")).digest()
-    return _FIRST + timedelta(seconds=int.from_bytes(digest[:8], "big") % _SPAN)
+    """A time for what has none, to the second."""
+    return moments.made_up(id, _SECOND)
 
 
 def read(value: object, zone: tzinfo) -> datetime | None:
@@ -54,7 +53,7 @@ class Times:
         """`wanted` in whole seconds, or the first second after it that is free on the site's clocks."""
         time, folded = wanted.astimezone(UTC).replace(microsecond=0), _folded(title)
         while (kind, folded, local := _written(time, self._zone)) in self._taken:
-            time += timedelta(seconds=1)
+            time += _SECOND
         self._taken.add((kind, folded, local))
         return Time(local, _written(time, UTC))
 

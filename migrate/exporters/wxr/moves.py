@@ -6,7 +6,7 @@ from migrate import urls
 from migrate.exporters.wxr.asked import Asked
 from migrate.exporters.wxr.plan import Plan
 from migrate.interfaces import Job
-from migrate.redirects.address import Hosts, host_of
+from migrate.redirects.address import Hosts, own_hosts
 from migrate.redirects.resolve import Resolved, resolve
 
 
@@ -24,7 +24,7 @@ def resolved(job: Job, asked: Asked, plan: Plan) -> Resolved:
         else:
             there.add(f"/{path}")
             moved.setdefault(url, f"/{path}")
-    return resolve(job.site.redirects, moved, there, Hosts(_own(job), asked.hosts))
+    return resolve(job.site.redirects, moved, there, Hosts(own_hosts(job.site), asked.hosts))
 
 
 def _pages(job: Job, plan: Plan) -> dict[str, str]:
@@ -37,8 +37,3 @@ def _pages(job: Job, plan: Plan) -> dict[str, str]:
         if urls.key(page.url) != urls.key(address):
             moved.setdefault(page.url, address)
     return moved
-
-
-def _own(job: Job) -> list[str]:
-    site = job.site
-    return [name for name in (*site.hosts, *site.staging_hosts, host_of(site.url)) if name]

@@ -22,14 +22,14 @@ from migrate.importers.plone.links import Goal, Links
 from migrate.importers.plone.navigation import navigation
 from migrate.importers.plone.pages import CONVERSATION, PageReader, is_file, lead_of
 from migrate.importers.plone.placing import Placed, placed
-from migrate.importers.plone.portal import ROOT, SITE_TYPE, Portal, portal_of
+from migrate.importers.plone.portal import Portal, portal_of
 from migrate.importers.plone.references import odd_references
 from migrate.importers.plone.unread import count_unread
 from migrate.importers.plone.values import items, listed, mapping, text
 from migrate.importers.plone.visibility import Visibility
 from migrate.interfaces import ReadOptions
 from migrate.model import Location, Page, Redirect, Site, Term
-from migrate.verify.plone.items import true_uid
+from migrate.ploneuids import ROOT, ROOT_TYPE, true_uid
 
 
 class Standing(NamedTuple):
@@ -76,9 +76,9 @@ def index_of(export: Export, options: ReadOptions, zone: tzinfo, findings: list[
 
 def _portal(found: Sequence[Item], beside: Beside) -> Portal:
     """What the site answered to, as the items and the portlets of the site say it."""
-    sites = [item.fields.get("@id") for item in found if item.type == SITE_TYPE]
+    sites = [item.fields.get("@id") for item in found if item.type == ROOT_TYPE]
     parents = (mapping(item.fields.get("parent")) for item in found)
-    sites += [parent.get("@id") for parent in parents if text(parent.get("@type")) == SITE_TYPE][:1]
+    sites += [parent.get("@id") for parent in parents if text(parent.get("@type")) == ROOT_TYPE][:1]
     entries = map(mapping, beside.list_of("portlets"))
     sites += [entry.get("@id") for entry in entries if entry.get("UID") == ROOT]
     addresses = (item.fields.get("@id") for item in found)

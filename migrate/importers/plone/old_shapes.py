@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from migrate.accounting import leaves
-from migrate.importers.plone.portal import ROOT
 from migrate.importers.plone.values import mapping
+from migrate.ploneuids import ROOT
 
 PORTAL = "<Portal>"
 ALONE = "a translation of nothing"

@@ -9,9 +9,9 @@ from dataclasses import replace
 from migrate import urls
 from migrate.importers.plone.pages import is_file
 from migrate.importers.plone.placing import Placed
-from migrate.importers.plone.portal import ROOT
 from migrate.importers.plone.values import mapping, text
 from migrate.model import Page
+from migrate.ploneuids import ROOT
 
 Tell = Callable[[str, Placed | None], None]
 _LAST = 1 << 62

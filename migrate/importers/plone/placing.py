@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from migrate.diagnostics import Finding
 from migrate.importers.plone.items import Item
-from migrate.importers.plone.portal import ROOT, SITE_TYPE, Portal
+from migrate.importers.plone.portal import Portal
 from migrate.importers.plone.values import mapping, text
+from migrate.ploneuids import ROOT, ROOT_TYPE
 
 _UID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 
@@ -64,7 +65,7 @@ def _path(item: Item, portal: Portal, findings: list[Finding]) -> str | None:
     path = portal.path(said)
     if path is None and not isinstance(said, str):
         path = _by_parent(item, portal)
-    if item.type == SITE_TYPE and (path is None or path.strip("/") in ("", portal.site_id)):
+    if item.type == ROOT_TYPE and (path is None or path.strip("/") in ("", portal.site_id)):
         return "/"
     if path is None or path == "/":
         shown = f"{said!r:.200}" if said is not None else "nothing"

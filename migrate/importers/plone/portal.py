@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from migrate import urls
 
-ROOT = "plone_site_root"
-SITE_TYPE = "Plone Site"
 _NUMBERS = re.compile(r"(?:127|10|192\.168|0)\.[0-9.]+|\[.*")
 _WEB = re.compile(r"https?://([^/?#]*)([^?#]*)(.*)", re.I | re.S)
 

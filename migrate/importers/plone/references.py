@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from migrate.diagnostics import Finding
 from migrate.importers.plone.beside import Beside
 from migrate.importers.plone.placing import Placed
-from migrate.importers.plone.portal import ROOT
 from migrate.importers.plone.values import listed, mapping
+from migrate.ploneuids import ROOT
 
 MAPS = ("ordering", "default_page", "local_roles", "discussions")
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from migrate.verify.comparison import Comparison, Difference, Extra, State, Verdict
+from migrate.verify.comparison import Comparison, Difference, Extra, Field, State, Verdict
 from migrate.verify.plone.items import Found, Item, parent_of
 
 _REST = "default pages are not shown over REST: look at them, or verify a dump"
@@ -62,22 +62,19 @@ def _verdict(item: Item, one: Found | None, misplaced: Difference | None) -> Ver
 
 
 def _differences(item: Item, one: Found) -> Iterator[Difference]:
-    if item.uid != one.key:
-        yield Difference("uid", item.uid, one.key)
-    if item.type != one.type:
-        yield Difference("type", item.type, one.type)
-    if item.path != one.path:
-        yield Difference("path", item.path, one.path)
-    if item.title != one.title:
-        yield Difference("title", item.title, one.title)
-    if item.description != one.description:
-        yield Difference("description", item.description, one.description)
-    if item.state != one.status:
-        yield Difference("state", item.state, one.status)
-    if item.effective != one.effective:
-        yield Difference("effective", item.effective, one.effective)
-    if item.language != one.language:
-        yield Difference("language", item.language, one.language)
+    both: tuple[tuple[Field, str, str], ...] = (
+        ("uid", item.uid, one.key),
+        ("type", item.type, one.type),
+        ("path", item.path, one.path),
+        ("title", item.title, one.title),
+        ("description", item.description, one.description),
+        ("state", item.state, one.status),
+        ("effective", item.effective, one.effective),
+        ("language", item.language, one.language),
+    )
+    for field, wanted, found in both:
+        if wanted != found:
+            yield Difference(field, wanted, found)
     if item.default_page is not None and one.default_page not in (None, item.default_page):
         yield Difference("default page", item.default_page, one.default_page or "")
     if one.text_sha256 not in (None, item.text_sha256):

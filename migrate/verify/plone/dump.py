@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from migrate.errors import OutputError
+from migrate.ploneuids import ROOT, ROOT_TYPE, true_uid
 from migrate.verify import shapes
 from migrate.verify.manifest import MAX_BYTES
 from migrate.verify.plone.comparison import Target
-from migrate.verify.plone.items import ROOT, ROOT_TYPE, Found, minute, text, true_uid
+from migrate.verify.plone.items import Found, minute, text
 from migrate.verify.shapes import Row, ShapeError
 
 

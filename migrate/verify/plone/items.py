@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,9 +10,6 @@ from migrate.verify import shapes
 from migrate.verify.manifest import text_sha256
 from migrate.verify.shapes import Row, ShapeError
 
-ROOT = "plone_site_root"
-ROOT_TYPE = "Plone Site"
-_OF_A_LANGUAGE = re.compile(r"([0-9a-f]{32})(?:-[a-z]{2,3})+")
 _EMPTY = text_sha256("")
 
 
@@ -67,12 +63,6 @@ class Found:
     @property
     def shown_title(self) -> str:
         return self.title
-
-
-def true_uid(uid: str) -> str:
-    """A UID without the languages that Plone adds where a thing is shown in each of them: it is one thing."""
-    found = _OF_A_LANGUAGE.fullmatch(uid)
-    return found[1] if found else uid
 
 
 def is_of_plone(document: Row) -> bool:

@@ -7,9 +7,10 @@ from http import HTTPStatus
 from urllib.parse import quote, unquote, urlencode
 
 from migrate.errors import OutputError
+from migrate.ploneuids import ROOT, ROOT_TYPE, true_uid
 from migrate.verify import shapes
 from migrate.verify.plone.comparison import Target
-from migrate.verify.plone.items import ROOT, ROOT_TYPE, Found, minute, parent_of, text, true_uid
+from migrate.verify.plone.items import Found, minute, parent_of, text
 from migrate.verify.shapes import Row, ShapeError
 from migrate.verify.web import Answer, TooLarge, Web
 
