@@ -89,7 +89,7 @@ def _round(site: Path, out: Path) -> dict[str, int]:
     records: list[Written] = []
     told: list[Finding] = []
     for page in whole.site.pages:
-        body, findings = source.body(page)
+        body, findings, _ = source.body(page)
         told.extend(findings)
         clock.lap("read and render")
         done = passes.page(page, body)

@@ -16,6 +16,7 @@ from migrate.model import Accounting, Asset, Body, Link, Location, OutFile, Page
 
 MarkdownEngine = Literal["own", "exact", "compare"]
 Laid = Literal["none", "used", "all"]
+Looked = Literal["own", "index", "all"]
 
 # tells something of the record at hand: a code and what is so
 Tell = Callable[[str, str], None]
@@ -38,10 +39,16 @@ class ReadOptions:
 
 
 class Rendered(NamedTuple):
-    """A page's body and what was odd about it. `body` is None when the page could not be read any more."""
+    """A page's body and what was odd about it. `body` is None when the page could not be read any more.
+
+    `looked` says what the body was made of besides its file, the page's own values in the index and what is common to
+    all: nothing (`own`); what is the same as long as no front matter, no name of a file and no file that is no page
+    changes (`index`); the bodies of other pages, the time, or what is not sure (`all`).
+    """
 
     body: Body | None
     findings: Sequence[Finding]
+    looked: Looked = "own"
 
 
 class Source(Protocol):
@@ -76,7 +83,10 @@ class Source(Protocol):
 
 @runtime_checkable
 class Traced(Protocol):
-    """A source that can say what its bodies are made of: one that would come out the same is not made again."""
+    """A source that can say what its bodies are made of: one that would come out the same is not made again.
+
+    What they looked at besides is said with each: see `Rendered`.
+    """
 
     def common(self) -> str:
         """What every body depends on, as a text that is the same if that is."""
@@ -84,8 +94,38 @@ class Traced(Protocol):
     def trace(self, page: Page) -> str:
         """What the body of a page depends on besides its file and the page's own values, as such a text."""
 
-    def is_alone(self, body: Body) -> bool:
-        """Whether a body is made of nothing else: False where it may have looked at any file, or at the time."""
+
+class Bodies(Protocol):
+    """The bodies of a source whose index is known from before, and is not read again."""
+
+    @property
+    def files(self) -> Sequence[str]:
+        """The files that were read, relative to the source."""
+
+    def body(self, page: Page) -> Rendered:
+        """As that of `Source`."""
+
+    def line(self, file: str, text: str, *, body: bool = False) -> int | None:
+        """As that of `Source`."""
+
+    def outline(self, page: Page) -> str | None:
+        """A text that is the same as long as the index has the same of the page's file; None where it may have more."""
+
+
+@runtime_checkable
+class Outlined(Protocol):
+    """A source that knows the outlines of its files, so that only their bodies are read where those are the same."""
+
+    def outline(self, page: Page) -> str | None:
+        """As that of `Bodies`."""
+
+
+@runtime_checkable
+class Reopening(Protocol):
+    """An importer that can read bodies alone. Its sources are `Traced` and `Outlined`."""
+
+    def bodies(self, root: Path, options: ReadOptions) -> Bodies:
+        """The bodies of the source in `root`. Raises SourceError when they cannot be read at all."""
 
 
 class Inspection(NamedTuple):
@@ -235,6 +275,10 @@ class Steady(Protocol):
     @property
     def places(self) -> Mapping[str, str]:
         """The addresses of files that are not the old ones, by their ids."""
+
+    @property
+    def tells(self) -> bool:
+        """Whether the findings stand in the output."""
 
 
 @runtime_checkable

@@ -70,6 +70,8 @@ def sync(
 
     With a project file (`ssi-migrate init` writes one), `ssi-migrate sync` does it all.
     """
+    from dataclasses import replace
+
     from migrate.cli.jobs import Asked, job_of
     from migrate.sync import quick
     from migrate.sync.log import Log
@@ -88,6 +90,7 @@ def sync(
     with _failing(log):
         job, failing = job_of(asked, quick.call_of(sys.argv[2:]))
         reports.checked(report or [], None, force=force)
+        job = replace(job, report=bool(report) or verbose)
         log.tell("sync.started", values={"source": str(job.source), "out": str(job.out), "target": job.mapping.name})
         with opt.progress("Syncing", quiet=quiet or log.is_json) as progress:
             outcome = run(job, log, progress)
@@ -119,11 +122,10 @@ def _fails(outcome: Outcome, bound: str) -> bool:
 
 def _told(job: Job, outcome: Outcome, log: Log, asked: list[Path], *, as_json: bool, verbose: bool) -> None:
     from migrate.report import finding_lines, summary_lines
-    from migrate.sync.plan import counted
 
     if outcome.summary is not None and not job.plan:
         reports.write(asked, reports.run_of(outcome.summary))
-    counts = counted(outcome.entries)
+    counts = outcome.counts
     if job.plan and as_json:
         _print_json(
             {"changes": outcome.run is not None, "counts": counts, "entries": [e.record() for e in outcome.entries]}

@@ -30,6 +30,7 @@ class CsvExporter:
     suffix = ".csv"
 
     places: Mapping[str, str] = MappingProxyType({})  # see `interfaces.Steady`
+    tells = False
 
     def __init__(
         self, fields: tuple[str, ...] = (), *, bom: bool = False, guard: bool = False, links: WriteLinks = as_refs

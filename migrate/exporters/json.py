@@ -40,6 +40,11 @@ class JsonExporter:
 
     places: Mapping[str, str] = MappingProxyType({})  # see `interfaces.Steady`
 
+    @property
+    def tells(self) -> bool:
+        """See `interfaces.Steady`."""
+        return self._shape is None
+
     def __init__(self, shape: Shape | None = None, links: WriteLinks = as_refs) -> None:
         self._shape, self._links = shape, links
 
@@ -135,7 +140,8 @@ def _array(name: bytes, lines: Iterable[bytes]) -> Iterator[bytes]:
     rest = iter(lines)
     first = next(rest, None)
     if first is not None:
-        yield b"\n" + first
+        yield b"\n"
+        yield first
         yield from chain.from_iterable((b",\n", line) for line in rest)
         yield b"\n"
     yield b"],\n"

@@ -21,6 +21,7 @@ class JsonLinesExporter:
     suffix = ".jsonl"
 
     places: Mapping[str, str] = MappingProxyType({})  # see `interfaces.Steady`
+    tells = False
 
     def __init__(self, links: WriteLinks = as_refs) -> None:
         self._links = links

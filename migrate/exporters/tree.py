@@ -53,6 +53,8 @@ class TreeExporter:
         self._names = names or Filenames()
         self._asked, self._laid, self._assets = asked or _Asked(), laid, assets or {}
 
+    tells = False  # see `interfaces.Steady`
+
     @property
     def places(self) -> Mapping[str, str]:
         """See `interfaces.Steady`."""

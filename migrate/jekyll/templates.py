@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from migrate.jekyll import frontmatter
+from migrate.jekyll.clocks import clock
 from migrate.jekyll.config import Config
 from migrate.jekyll.data import read_data
+from migrate.jekyll.drops import ItemDrop, Lazy, Looks, Reach
 from migrate.jekyll.entries import BOM
 from migrate.jekyll.item import Item
-from migrate.jekyll.rubytext import ZONELESS
-from migrate.jekyll.rubytime import parse_time
 from migrate.jekyll.site import JekyllSite
 from migrate.jekyll.tag_files import TagFiles, slug
-from migrate.liquid import Clock, Engine, Rendered, Sources
-from migrate.liquid.values import Drop
+from migrate.liquid import Engine, Problem, Sources
 
 HTML = (".html", ".xhtml", ".htm")
 # Configuration::DEFAULTS, as far as a template could ask for them
@@ -44,42 +44,18 @@ DEFAULTS: Mapping[str, object] = {
     "port": "4000",
     "safe": True,
 }
+_BODY = {"content": Reach.ALL, "output": Reach.ALL}
+_BESIDE = {"previous": Reach.INDEX, "next": Reach.INDEX}
+_SPECIAL = frozenset("_*?[")  # in `include`: what may name such a folder
 _REFERENCE = re.compile(r"^ {0,3}(\[[^\]]+\]):.+$", re.M)
 
 
-class Lazy(Drop):
-    """A drop of named values: `computed` are functions that are called when asked, the rest is plain data."""
+class Made(NamedTuple):
+    """What a template gave, and how far it looked for it."""
 
-    def __init__(self, computed: Mapping[str, Callable[[], object]], data: Mapping[str, object]) -> None:
-        self.computed, self.data = computed, data
-        self._known: dict[str, object] = {}
-
-    def __getitem__(self, key: str) -> object:
-        if key in self._known:
-            return self._known[key]
-        if key in self.computed:
-            value = self.computed[key]()
-            if key != "content":  # a template that goes over all pages must not leave all bodies in memory
-                self._known[key] = value
-            return value
-        return self.data[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.computed or key in self.data
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys([*self.computed, *self.data]))
-
-
-class ItemDrop(Lazy):
-    """A page, post or document. Printed it is its body, and in lists it stands in the order of its date."""
-
-    def to_s(self) -> str:
-        content = self["content"]
-        return content if isinstance(content, str) else ""
-
-    def order(self) -> object:
-        return [self["date"], self["path"]] if "date" in self else None
+    text: str
+    problems: Sequence[Problem]
+    reach: Reach
 
 
 class Templates:
@@ -97,11 +73,15 @@ class Templates:
         self.root, self.config, self.markdown, self._read = root, config, markdown, read
         self.zone: tzinfo = ZoneInfo("UTC") if config.zone is UTC else config.zone
         self.now = now.astimezone(self.zone)
+        self.looks = Looks()
         self._drops: dict[str, ItemDrop] = {}
 
-    def render(self, text: str, item: Item, line: int) -> Rendered:
+    def render(self, text: str, item: Item, line: int) -> Made:
         """`text`, a part of `item` that begins at `line`, with its Liquid run."""
-        return self.engine.render(text, self.page(item), line)
+        page = self.page(item)
+        with self.looks.of(page):
+            done = self.engine.render(text, page, line)
+            return Made(*done, self.looks.reach)
 
     @cached_property
     def site(self) -> JekyllSite:
@@ -109,7 +89,8 @@ class Templates:
 
     @cached_property
     def engine(self) -> Engine:
-        files = TagFiles(self.root, self.config, lambda: self.site, self.now)
+        ticking = clock(self.now, self.zone, self.config.zone, self.looks)
+        files = TagFiles(self.root, self.config, lambda: self.site, self.looks, ticking.read)
         sources = Sources(
             include=files.include,
             relative=files.relative,
@@ -117,7 +98,7 @@ class Templates:
             post_url=files.post_url,
             markdownify=self.markdown,
         )
-        return Engine(self._site(), sources, self._clock())
+        return Engine(self._site(), sources, ticking)
 
     def page(self, item: Item) -> ItemDrop:
         """What `page` is for `item`."""
@@ -126,15 +107,6 @@ class Templates:
             drop = self._drops[item.file] = self._document(item) if item.collection else self._page(item)
         return drop
 
-    def _clock(self) -> Clock:
-        zone = self.config.zone
-        return Clock(
-            now=self.now,
-            zone=self.zone,
-            read=lambda text: parse_time(text, zone, self.now),
-            local=lambda value: value.replace(tzinfo=UTC).astimezone(self.zone) if value.tzinfo is ZONELESS else value,
-        )
-
     def _site(self) -> Lazy:
         computed: dict[str, Callable[[], object]] = {
             "posts": lambda: self._newest_first(self._posts),
@@ -142,7 +114,7 @@ class Templates:
             "html_pages": lambda: self._all(item for item in self._pages if _html(item)),
             "documents": lambda: self._all(item for item in self.site.items if item.collection is not None),
             "related_posts": lambda: self._newest_first(self._posts)[:10],
-            "static_files": lambda: [_static(file) for file in self.site.static],
+            "static_files": lambda: [self._static(file) for file in self.site.static],
             "collections": lambda: [self._collection(name) for name in sorted(self.config.collections)],
             "tags": lambda: self._by(lambda item: _names(item.data.get("tags"))),
             "categories": lambda: self._by(_categories),
@@ -153,7 +125,15 @@ class Templates:
         for name in self.config.collections:
             if name != "posts":
                 computed[name] = lambda name=name: self._all(self._documents(name))  # type: ignore[misc]
-        return Lazy(computed, {**DEFAULTS, **self.config.data})
+        reach = {**dict.fromkeys(computed, Reach.INDEX), "time": Reach.ALL, "config": Reach.OWN}
+        reach["data"] = Reach.ALL if self._may_hold_pages(self.config.data_dir) else Reach.INDEX
+        return Lazy(self.looks, computed, {**DEFAULTS, **self.config.data}, reach)
+
+    def _may_hold_pages(self, folder: str) -> bool:
+        """Whether a file there may be a page as well: Jekyll looks for none in folders that begin with `_`."""
+        top = folder.strip("/").partition("/")[0]
+        named = {self.config.collections_dir, *(f"_{name}" for name in self.config.collections)}
+        return top in named or not top.startswith("_") or not _SPECIAL.isdisjoint(str(self.config.include)[1:-1])
 
     def _collection(self, name: str) -> Lazy:
         computed: dict[str, Callable[[], object]] = {
@@ -162,7 +142,7 @@ class Templates:
             "output": lambda: bool(self.config.collections[name].get("output", name == "posts")),
             "relative_directory": lambda: f"_{name}",
         }
-        return Lazy(computed, self.config.collections[name])
+        return Lazy(self.looks, computed, self.config.collections[name], {"docs": Reach.INDEX})
 
     def _documents(self, name: str) -> list[Item]:
         return [item for item in self.site.items if item.collection == name]
@@ -182,6 +162,8 @@ class Templates:
 
     def _newest_first(self, items: Iterable[Item]) -> list[object]:
         dated = sorted(items, key=lambda item: item.path)
+        if any(item.date is None for item in dated):
+            self.looks.note(Reach.ALL)
         dated.sort(key=lambda item: item.date or self.now)
         return self._all(reversed(dated))
 
@@ -202,7 +184,7 @@ class Templates:
             "path": lambda: item.path,
             "url": lambda: item.url,
         }
-        return ItemDrop(computed, item.data)
+        return ItemDrop(self.looks, computed, item.data, {}, _BODY)
 
     def _document(self, item: Item) -> ItemDrop:
         name = item.file.rpartition("/")[2]
@@ -225,7 +207,8 @@ class Templates:
             "previous": lambda: self._beside(item, -1),
             "next": lambda: self._beside(item, 1),
         }
-        return ItemDrop(computed, item.data)
+        afar = _BODY if item.data.get("excerpt") else {**_BODY, "excerpt": Reach.ALL}
+        return ItemDrop(self.looks, computed, item.data, _near(item), afar)
 
     def _beside(self, item: Item, step: int) -> object:
         documents = self._documents(item.collection or "")
@@ -238,9 +221,15 @@ class Templates:
         head, _, tail = self.body(item)[0].partition(str(separator))
         head += _references(head, tail)
         drop = self.page(item)
-        drop._known.setdefault("excerpt", head)
+        drop.hold("excerpt", head)
         text = self.engine.render(head, drop).text
         return self.markdown(text) if self._is_markdown(item) else text
+
+    def _static(self, file: str) -> Lazy:
+        name = file.rpartition("/")[2]
+        stem, extension = os.path.splitext(name)
+        said = {"path": f"/{file}", "name": name, "basename": stem, "extname": extension, "collection": None}
+        return Lazy(self.looks, {}, said, {})
 
     def _is_markdown(self, item: Item) -> bool:
         return os.path.splitext(item.file)[1].lower() in self.config.markdown_ext
@@ -260,10 +249,11 @@ def _references(head: str, tail: str) -> str:
     return "\n\n" + "\n".join(text.strip(" ") for text in used) if used else ""
 
 
-def _static(file: str) -> Lazy:
-    name = file.rpartition("/")[2]
-    stem, extension = os.path.splitext(name)
-    return Lazy({}, {"path": f"/{file}", "name": name, "basename": stem, "extname": extension, "collection": None})
+def _near(item: Item) -> Mapping[str, Reach]:
+    """How far a document's own template looks at it: one without a date shows that of the build, or of its file."""
+    if item.date is not None:
+        return _BESIDE
+    return {**_BESIDE, "date": Reach.ALL, **(dict.fromkeys(("url", "id"), Reach.ALL) if item.draft else {})}
 
 
 def _html(item: Item) -> bool:

@@ -41,18 +41,18 @@ class Limits(NamedTuple):
 class Clock(NamedTuple):
     """What templates may know of time.
 
-    `read` reads a text as Ruby's `Time.parse` does and raises ValueError; `local` shows a time as Ruby does, for
-    those that were written without a zone.
+    `now` gives the present, `read` reads a text as Ruby's `Time.parse` does and raises ValueError; `local` shows a time
+    as Ruby does, for those that were written without a zone.
     """
 
-    now: datetime
+    now: Callable[[], datetime]
     zone: tzinfo = UTC
     read: Callable[[str], datetime] = datetime.fromisoformat
     local: Callable[[datetime], datetime] = lambda value: value
 
 
 class Sources(NamedTuple):
-    """Where everything outside a template comes from; each answers None for what is not there.
+    """Where everything outside a template comes from, asked whenever it is met; None stands for what is not there.
 
     `include` gets a name below `_includes`, `relative` a path from the root of the site, `link` the path of a page,
     document or file and `post_url` a post's name, both answering its address without the base URL. `markdownify`
@@ -71,7 +71,7 @@ class Engine:
     """Renders the Liquid of one site as Jekyll 4.3 does.
 
     `site` is what templates see as `site`: a mapping, lazy or not. `environment` is `jekyll.environment`.
-    Parsed includes are kept from page to page.
+    Includes are asked for each time, and parsed once.
     """
 
     def __init__(

@@ -15,21 +15,24 @@ _SIMPLE: Final = frozenset(TAGS) - frozenset(BLOCKS)
 
 
 class Parser:
-    """Reads the templates of one site. Includes are read once and kept for as long as the engine lives."""
+    """Reads the templates of one site. What is read of includes is kept for as long as the engine lives."""
 
     def __init__(self, nesting: int) -> None:
         self.nesting = nesting
-        self._includes: dict[tuple[str, str], Body] = {}
+        self._includes: dict[tuple[str, str], tuple[str, Body]] = {}
 
     def body(self, source: Source) -> Body:
         return Stream(self, source).body()
 
     def include(self, tag: str, path: str, read: Callable[[str], str | None]) -> Body | None:
         """The nodes of a file; None where `read` finds none. Each tag that includes has its own files."""
-        kept = self._includes.get((tag, path))
-        if kept is None and (text := read(path)) is not None:
-            kept = self._includes[tag, path] = self.body(Source(text, 1, path))
-        return kept
+        text = read(path)
+        if text is None:
+            return None
+        known = self._includes.get((tag, path))
+        if known is None or known[0] != text:
+            known = self._includes[tag, path] = text, self.body(Source(text, 1, path))
+        return known[1]
 
 
 class Stream:

@@ -35,7 +35,7 @@ def to_date(value: object, clock: Clock) -> date | None:
         return None
     text = value.lower()
     if text in ("now", "today"):
-        return clock.now.astimezone(clock.zone)
+        return clock.now().astimezone(clock.zone)
     if _DIGITS.fullmatch(text):
         return _moment(int(text[:20]), clock)
     try:

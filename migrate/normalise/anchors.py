@@ -25,11 +25,10 @@ def anchors_in(html: str) -> frozenset[str]:
 
 
 class Anchors:
-    """The anchors of pages by id. `html` gives a page's body as it is published, None where there is none."""
+    """The anchors of pages by id, which `page` finds. `html` gives a page's body as it is published, None without."""
 
-    def __init__(self, pages: Iterable[Page], html: Callable[[Page], str | None]) -> None:
-        self._pages = {page.id: page for page in pages}
-        self._html = html
+    def __init__(self, page: Callable[[str], Page], html: Callable[[Page], str | None]) -> None:
+        self._page, self._html = page, html
         self._known: OrderedDict[str, frozenset[str] | None] = OrderedDict()
         self._at_hand: tuple[str, str] | None = None
 
@@ -49,7 +48,7 @@ class Anchors:
         return anchors
 
     def _read(self, id_: str) -> frozenset[str] | None:
-        page = self._pages[id_]
+        page = self._page(id_)
         at_hand = self._at_hand is not None and self._at_hand[0] == id_
         html = self._at_hand[1] if at_hand and self._at_hand else self._html(page)
         if html is None:

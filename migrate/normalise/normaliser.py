@@ -46,20 +46,25 @@ class SiteLinks(NamedTuple):
 
 
 class Normaliser:
-    """`files` are the ids and addresses of assets; `html` renders a page's body; `line` finds a text in a file."""
+    """`addresses` says where links lead, `anchors` what places pages have; `line` finds a text in a file."""
 
-    def __init__(
-        self,
+    def __init__(self, addresses: AddressBook, anchors: Anchors, options: NormaliseOptions, line: Line) -> None:
+        self._addresses, self._anchors = addresses, anchors
+        self._active, self._line = options.active_html, line
+
+    @classmethod
+    def of(
+        cls,
         site: Site,
         files: Iterable[tuple[str, str | None]],
         options: NormaliseOptions,
         *,
         html: Callable[[Page], str | None],
         line: Line,
-    ) -> None:
-        self._anchors = Anchors(site.pages, html)
-        self._addresses: AddressBook = Addresses(site, files, hosts=options.hosts, anchors=self._anchors)
-        self._active, self._line = options.active_html, line
+    ) -> Normaliser:
+        """That of a site: `files` are the ids and addresses of its assets; `html` renders the body of a page."""
+        anchors = Anchors({page.id: page for page in site.pages}.__getitem__, html)
+        return cls(Addresses(site, files, hosts=options.hosts, anchors=anchors), anchors, options, line)
 
     @property
     def addresses(self) -> AddressBook:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -64,6 +64,69 @@ def manifest(folder: Path) -> dict[str, Written] | None:
         return {file["path"]: Written(file["size"], file["sha256"]) for file in listed["files"]}
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
+
+
+def has_strange(folder: Path, listed: Mapping[str, Written]) -> bool:
+    """Whether one of the files that are listed is not there any more as it was written."""
+    finished = os.lstat(folder / FOLDER_MARK).st_mtime_ns
+    try:
+        return not all(_is_as_written(folder / path, written, finished) for path, written in listed.items())
+    except OSError:
+        return True
+
+
+class Listing:
+    """The list of a folder as text, for a run that changes a few of its lines."""
+
+    def __init__(self, text: bytes) -> None:
+        """Raises ValueError for what is no list of ours."""
+        head, tail = f"{HEAD}\n".encode(), TAIL.encode()
+        if not text.startswith(head) or not text.endswith(tail):
+            raise ValueError("no list of ours")
+        self._lines = text[len(head) : -len(tail)].split(b",\n")
+        self._at = {line.partition(b'", "size": ')[0]: number for number, line in enumerate(self._lines)}
+
+    def is_all_of(self, folder: Path) -> bool:
+        """Whether there are just those files in the folder, by their names. Raises OSError."""
+        left = len(self._at)
+        for path in names(str(folder)):
+            if path == FOLDER_MARK:
+                continue
+            if _key(path) not in self._at:
+                return False
+            left -= 1
+        return left == 0
+
+    def __getitem__(self, path: str) -> Written:
+        """Raises KeyError, ValueError."""
+        listed = json.loads(self._lines[self._at[_key(path)]])
+        return Written(listed["size"], listed["sha256"])
+
+    def __setitem__(self, path: str, written: Written) -> None:
+        """Raises KeyError for what is not in the list."""
+        self._lines[self._at[_key(path)]] = listed_as(path, *written).encode()
+
+    def text(self) -> bytes:
+        return f"{HEAD}\n".encode() + b",\n".join(self._lines) + TAIL.encode()
+
+
+def _key(path: str) -> bytes:
+    if path.isascii() and path.isprintable() and '"' not in path and "\\" not in path:
+        return b'{"path": "%b' % path.encode()
+    return listed_as(path, 0, "").partition('", "size": ')[0].encode()
+
+
+def names(folder: str) -> Iterator[str]:
+    """The paths of everything below a folder that is no folder, in any order. Raises OSError."""
+    pending = [""]
+    while pending:
+        below = pending.pop()
+        with os.scandir(f"{folder}/{below}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(f"{below}{entry.name}/")
+                else:
+                    yield f"{below}{entry.name}"
 
 
 def is_ours(folder: Path) -> bool:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from migrate.diagnostics import Finding
 from migrate.errors import OutputError
 from migrate.model import Asset, OutFile
-from migrate.outfolders.manifest import ManifestWriter
+from migrate.outfolders.manifest import ManifestWriter, Written
 from migrate.outfolders.swap import removed, swap, temporary
 from migrate.output import reason
 
@@ -27,12 +27,14 @@ class OutFolder:
     """The folder `goal`, as the target of a run; assets come from the site in `root`.
 
     When it is written, `count` says how many files it has, `aside` where an old folder was moved that held more than
-    ours. In a dry run nothing is written.
+    ours. In a dry run nothing is written. `lying` are files that are there already: those that come out the same are
+    listed and not written again (`patching`).
     """
 
     goal: Path
     root: Path
     dry_run: bool = False
+    lying: Mapping[str, Written] = field(default_factory=dict)
     count: int = 0
     aside: Path | None = None
 
@@ -89,9 +91,9 @@ class OutFolder:
                 copies.append(_copy(file.path, file.content))
                 continue
             with self._writing():
-                written, digest = _write(new, file.path, file.content, folders)
-                listed.add(file.path, written, digest)
-            size += written
+                written = self._lies(file) or _write(new, file.path, file.content, folders)
+                listed.add(file.path, *written)
+            size += written.size
             self.count += 1
         return size + self._copied(new, copies, listed, since, tell)
 
@@ -101,15 +103,25 @@ class OutFolder:
         from migrate.copying.assets import finding_of
         from migrate.copying.files import copy_files
 
-        size = 0
-        for done in copy_files(copies, root=self.root, folder=new, since=since):
+        size, failed = 0, set[str]()
+        anew = [copy for copy in copies if self.lying.get(copy.goal) != (copy.size, copy.sha256)]
+        for done in copy_files(anew, root=self.root, folder=new, since=since):
             if done.fate not in ("linked", "copied", "kept"):
                 tell(finding_of(done))
-                continue
-            listed.add(done.copy.goal, done.copy.size, done.copy.sha256)
-            self.count += 1
-            size += done.copy.size
+                failed.add(done.copy.goal)
+        for copy in copies:
+            if copy.goal not in failed:
+                listed.add(copy.goal, copy.size, copy.sha256)
+                self.count += 1
+                size += copy.size
         return size
+
+    def _lies(self, file: OutFile) -> Written | None:
+        """What lies there already, where that is the same."""
+        known = self.lying.get(file.path)
+        if known is None or not isinstance(file.content, bytes) or len(file.content) != known.size:
+            return None
+        return known if hashlib.sha256(file.content).hexdigest() == known.sha256 else None
 
 
 def _copy(path: str, asset: Asset) -> Copy:
@@ -136,7 +148,7 @@ def _make(folder: str) -> None:
             raise
 
 
-def _write(new: Path, path: str, content: bytes | Iterable[bytes], folders: set[str]) -> tuple[int, str]:
+def _write(new: Path, path: str, content: bytes | Iterable[bytes], folders: set[str]) -> Written:
     """Writes a file, and gives its size and digest."""
     folder = path.rpartition("/")[0]
     if folder and folder not in folders:
@@ -148,4 +160,4 @@ def _write(new: Path, path: str, content: bytes | Iterable[bytes], folders: set[
             stream.write(piece)
             digest.update(piece)
             size += len(piece)
-    return size, digest.hexdigest()
+    return Written(size, digest.hexdigest())

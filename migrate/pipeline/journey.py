@@ -112,7 +112,7 @@ def exporter_for(mapping: Mapping) -> Exporter | FolderExporter:
         raise MappingError(f"{place}: there is no exporter `{mapping.exporter:.80}`; {hint}")
     exporter = registry.exporter(mapping.exporter)
     nowhere = Site(title=None, url="https://www.example.org", description=None, language=None, timezone="UTC", pages=())
-    _prepared(exporter, mapping, Job(site=nowhere, files=tuple, addresses={}, **_words(mapping)))
+    prepared(exporter, mapping, Job(site=nowhere, files=tuple, addresses={}, **words(mapping)))
     return exporter
 
 
@@ -150,9 +150,9 @@ def export(
         held=partial(_held_files, mapping, source) if assets.digest else _nothing_held,
         now=source.now,
         zone=mapping.context.zone,
-        **_words(mapping),
+        **words(mapping),
     )
-    exporter = _prepared(exporter, mapping, job)
+    exporter = prepared(exporter, mapping, job)
     passes = normaliser(source, options)
     carries = exporter.carries if isinstance(exporter, Carrying) else frozenset[str]()
     run = Run(source, passes.site(source.site), pages, mapping, carries)
@@ -243,7 +243,7 @@ class _Words(TypedDict):
     options: Mapping_[str, object]
 
 
-def _words(mapping: Mapping) -> _Words:
+def words(mapping: Mapping) -> _Words:
     """What an exporter is told of the mapping itself."""
     making = [type for type in mapping.types if type.skip is None]
     return {
@@ -277,7 +277,8 @@ def _nothing_held(fields: Sequence[str]) -> Iterator[Held]:
     return iter(())
 
 
-def _prepared(exporter: Exporter | FolderExporter, mapping: Mapping, job: Job) -> Exporter | FolderExporter:
+def prepared(exporter: Exporter | FolderExporter, mapping: Mapping, job: Job) -> Exporter | FolderExporter:
+    """The exporter for one run. Raises MappingError with the place."""
     if not isinstance(exporter, Prepared):
         return exporter
     try:
@@ -373,4 +374,4 @@ def normaliser(source: Source, options: NormaliseOptions) -> Normaliser:
         body, _ = body_of(source, page)
         return None if body is None else body.html
 
-    return Normaliser(source.site, source.files(), options, html=html, line=source.line)
+    return Normaliser.of(source.site, source.files(), options, html=html, line=source.line)

@@ -23,13 +23,14 @@ from migrate.pipeline.work import Chunk, count_links, empty_chunk
 class Summary:
     """What a run did: pages of which kind, links of which status, bytes, and every finding in the order of places.
 
-    `gates` are the gates of the mapping that did not hold, as they are told.
+    `counts` are those that gates may be for, by their names; `gates` are those that did not hold, as they are told.
     """
 
     kinds: Counter[str] = field(default_factory=Counter)
     links: Counter[LinkStatus] = field(default_factory=Counter)
     accounting: Accounting | None = None
     findings: list[Finding] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
     gates: list[str] = field(default_factory=list)
     size: int = 0
 
@@ -151,6 +152,7 @@ class Run:
             verify(self.summary.accounting)
         self.summary.findings = self.findings()
         if self._mapping is not None:
+            self.summary.counts = self._counts()
             self.summary.gates = failures(self._mapping.gates, self._count, len(self._pages))
             gates = [Finding(code="mapping.gate", message=said) for said in self.summary.gates]
             self.summary.findings = _in_order([*self.summary.findings, *gates])
@@ -158,6 +160,9 @@ class Run:
 
     def _count(self, name: str) -> int:
         """How many there are of what a gate is for."""
+        return self.summary.counts.get(name, 0)
+
+    def _counts(self) -> dict[str, int]:
         told = Counter(finding.code for finding in self.summary.findings)
         accounting = self.summary.accounting
         counts = {
@@ -169,7 +174,7 @@ class Run:
             "pages_left_out": len(self._pages) - self.summary.pages - self._skipped,
         }
         grave = Counter(CODES[code].severity for code in told.elements())
-        return {**told, **counts, "errors": grave["error"], "warnings": grave["warning"]}.get(name, 0)
+        return {**told, **counts, "errors": grave["error"], "warnings": grave["warning"]}
 
 
 # what a page says by being there: that it is published is no news

@@ -165,7 +165,8 @@ def _names_file(href: str) -> bool:
 def body_of(source: Source, page: Page) -> tuple[Body | None, Sequence[Finding]]:
     """The page's body. Whatever breaks on one page is told with its path, and the others go on."""
     try:
-        return source.body(page)
+        found = source.body(page)
+        return found.body, found.findings
     except Exception as error:  # a page is untrusted input; one of ten thousand must not stop the rest
         message = f"could not be rendered ({type(error).__name__}: {error})"
         return None, [Finding(code="page.failed", message=message, file=page.id)]

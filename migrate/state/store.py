@@ -69,20 +69,50 @@ class State:
         return dict(self._all("SELECT name, value FROM meta"))
 
     def files(self) -> dict[str, FileRow]:
-        return {row[0]: FileRow(*row) for row in self._all("SELECT * FROM file")}
+        return {row.path: row for row in map(FileRow._make, self._all("SELECT * FROM file"))}
 
     def pages(self) -> dict[str, PageRow]:
         """Every page that there ever was, by id."""
-        return {row[0]: PageRow(*row) for row in self._all("SELECT * FROM page ORDER BY id")}
+        return {row.id: row for row in map(PageRow._make, self._all("SELECT * FROM page ORDER BY id"))}
 
-    def keys(self) -> dict[str, tuple[str, str, bool, str, str]]:
+    def page(self, id: str) -> PageRow | None:
+        row = self._db.execute("SELECT * FROM page WHERE id = ?", (id,)).fetchone()
+        return None if row is None else PageRow(*row)
+
+    def page_in(self, file: str) -> PageRow | None:
+        """The page that is made of a file; None where there is none, or more than one."""
+        rows = self._db.execute("SELECT * FROM page WHERE file = ? AND gone IS NULL", (file,)).fetchall()
+        return PageRow(*rows[0]) if len(rows) == 1 else None
+
+    def count(self) -> int:
+        """How many pages there are."""
+        return int(self._db.execute("SELECT count(*) FROM page WHERE gone IS NULL").fetchone()[0])
+
+    def keys(self) -> dict[str, tuple[str, str, int, str, str]]:
         """What tells whether a page must be made anew, by id: page, body, wide, leans, print."""
         rows = self._all("SELECT id, page, body, wide, leans, print FROM made")
-        return {id: (page, body, bool(wide), leans, print) for id, page, body, wide, leans, print in rows}
+        return {id: (page, body, wide, leans, print) for id, page, body, wide, leans, print in rows}
+
+    def outlines(self) -> dict[str, str | None]:
+        """The outlines of pages by their ids, as `MadeRow` has them."""
+        return dict(self._all("SELECT id, outline FROM made"))
 
     def made(self, id: str) -> MadeRow | None:
         row = self._db.execute("SELECT * FROM made WHERE id = ?", (id,)).fetchone()
         return None if row is None else MadeRow(*row)
+
+    def leaning(self) -> dict[str, str]:
+        """The pages that asked for anchors of others, with the ids of these."""
+        return dict(self._all("SELECT id, leans FROM made WHERE leans != '[]'"))
+
+    def looking(self) -> list[str]:
+        """The pages that may show the bodies of others, or the time."""
+        return [id for (id,) in self._all("SELECT id FROM made WHERE wide = 2")]
+
+    def fact(self, name: str) -> bytes | None:
+        """What the last run that read the index has left for those that do not."""
+        row = self._db.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
+        return None if row is None else bytes(row[0])
 
     def records(self, id: str) -> list[Rows]:
         """The records of a page, in order."""
@@ -115,6 +145,9 @@ class State:
     def put_meta(self, values: Mapping[str, str]) -> None:
         self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", map(_kept, values.items()))
 
+    def put_facts(self, values: Mapping[str, bytes]) -> None:
+        self._db.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", values.items())
+
     def put_files(self, rows: Iterable[FileRow], gone: Iterable[str]) -> None:
         self._db.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
         self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
@@ -127,7 +160,7 @@ class State:
 
     def put_made(self, row: MadeRow, records: Iterable[Rows]) -> None:
         self.forget([row.id])
-        self._db.execute("INSERT INTO made VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _kept(row))
+        self._db.execute("INSERT INTO made VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _kept(row))
         numbered = (_kept((row.id, number, *record)) for number, record in enumerate(records))
         self._db.executemany("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", numbered)
 

@@ -34,6 +34,14 @@ MIGRATIONS = (
     ) WITHOUT ROWID;
     CREATE TABLE run (number INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT NOT NULL, counts TEXT NOT NULL);
     """,
+    """
+    ALTER TABLE made ADD COLUMN kept BLOB;
+    ALTER TABLE made ADD COLUMN outline TEXT;
+    CREATE INDEX page_file ON page (file) WHERE gone IS NULL;
+    CREATE INDEX made_leans ON made (id, leans) WHERE leans != '[]';
+    CREATE INDEX made_wide ON made (id) WHERE wide = 2;
+    CREATE TABLE fact (name TEXT PRIMARY KEY, value BLOB NOT NULL);
+    """,
 )
 
 
@@ -71,7 +79,11 @@ class PageRow(NamedTuple):
 
 
 class MadeRow(NamedTuple):
-    """What was made of a page, and of what: see `sync.reuse`. All but the keys is JSON."""
+    """What was made of a page, and of what: see `sync.reuse`. All but the keys is JSON.
+
+    `kept` is the page itself, `outline` what the index takes of its file; None where only an index that is read anew
+    can say it.
+    """
 
     id: str
     page: str
@@ -82,6 +94,8 @@ class MadeRow(NamedTuple):
     asked: str
     told: str
     print: str
+    kept: bytes | None = None
+    outline: str | None = None
 
 
 class RedirectRow(NamedTuple):

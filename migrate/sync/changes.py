@@ -39,7 +39,8 @@ def _document(state: State, run: int, *, is_folder: bool, target: str) -> Iterat
     yield from _array(b"records", (_record(state, row, is_folder=is_folder) for row in made))
     yield from _array(b"gone", (_who(row) for row in missing))
     yield from _array(b"deletes", (_who(row) for row in gone))
-    redirects, pages = state.redirects(), state.pages()
+    redirects = state.redirects()
+    pages = state.pages() if redirects else {}
     yield from _array(b"redirects", (_redirect(row, pages) for row in redirects.values() if _is_news(row, pages, run)))
     yield from _array(b"dropped", (row.old for row in redirects.values() if row.dropped == run))
     yield b"\n}\n"

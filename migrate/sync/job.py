@@ -21,7 +21,7 @@ class Job:
     `document` is the name of the one file of a target that is no folder. `words` are the options that the output
     depends on, as text. `paths` are files beside the source that it depends on: the project file, mappings, lists.
     `bound` is the share of pages, in percent, that may be removed in one run without `force`. `call` is what the quick
-    way knows this call by, None where it does not.
+    way knows this call by, None where it does not. `report` asks for all that can be said of the site.
     """
 
     source: Path
@@ -44,6 +44,12 @@ class Job:
     jobs: int | None = None
     bound: int = BOUND
     call: str | None = None
+    report: bool = False
+
+    @property
+    def may_be_short(self) -> bool:
+        """Whether a run may leave out what nobody asked for."""
+        return not (self.rebuild or self.plan or self.report or self.force)
 
     @property
     def root(self) -> Path:

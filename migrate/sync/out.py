@@ -1,4 +1,9 @@
-"""The output of a run: written whole beside its place, or only listed when it is planned; the place is taken later."""
+"""The output of a run: written beside its place, or only listed when it is planned; the place is taken later.
+
+Where the old output is whole, what is written beside it is a patch: the files that are new or others. It is applied
+once the state is the new one, by the next run if this one is killed. Else all of it is written, and the folders are
+swapped before.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +11,7 @@ import hashlib
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,10 +20,11 @@ from migrate.diagnostics import Finding
 from migrate.errors import OutputError
 from migrate.model import Asset, OutFile
 from migrate.ours import FOLDER_MARK
-from migrate.outfolders import OutFolder
-from migrate.outfolders.manifest import HEAD, TAIL, listed_as, manifest, stranger
+from migrate.outfolders import OutFolder, patching
+from migrate.outfolders.manifest import HEAD, TAIL, Written, is_ours, listed_as, manifest, stranger
 from migrate.outfolders.swap import cleared, recover, swap
 from migrate.output import reason
+from migrate.sync.spans import Noter
 
 Tell = Callable[[Finding], None]
 
@@ -28,12 +34,13 @@ class Next:
     """The folder that is to take the place of `goal`. `paths` has the files of each page, by its id.
 
     With `plan` nothing is written. `mark` is the digest of the list of all files, which says whether two outputs are
-    the same.
+    the same. `lying` are the files of `goal` where that is whole, and a patch of it is to be written.
     """
 
     goal: Path
     root: Path
     plan: bool
+    lying: Mapping[str, Written] | None = None
     paths: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     mark: str = ""
     size: int = 0
@@ -49,7 +56,7 @@ class Next:
         if self.plan:
             self.size = self._listed(noted)
             return self.size
-        folder = OutFolder(goal=self.goal, root=self.root)
+        folder = OutFolder(goal=self.goal, root=self.root, lying=self.lying or {})
         try:
             self.size = folder.fill(self.beside, noted, tell)
         except BaseException:
@@ -59,9 +66,14 @@ class Next:
         self.mark = mark_of(self.beside) or ""
         return self.size
 
-    def document(self, name: str) -> Callable[[Iterable[bytes]], int]:
+    def document(self, name: str, noter: Noter | None = None) -> Callable[[Iterable[bytes]], int]:
         """Takes the pieces of the one file called `name`."""
-        return lambda pieces: self.write([OutFile(path=name, content=pieces)], lambda finding: None)
+
+        def take(pieces: Iterable[bytes]) -> int:
+            noted = pieces if noter is None else noter.noted(pieces)
+            return self.write([OutFile(path=name, content=noted)], lambda finding: None)
+
+        return take
 
     def _noted(self, files: Iterable[OutFile]) -> Iterator[OutFile]:
         for file in files:
@@ -95,14 +107,32 @@ class Next:
             said = f"{self.goal}: cannot be replaced ({reason(error)}); it is as it was"
             raise OutputError(f"{said}, see who owns it") from error
 
+    def finish(self, mark: str | None) -> None:
+        """Brings the old one, which had that mark, up to date when the state says that it is. Raises OutputError."""
+        try:
+            if self.lying is not None and self.mark != mark:
+                patching.apply(self.beside, self.goal)
+            self.discard()
+        except OSError as error:
+            said = f"{self.goal}: cannot be brought up to date ({reason(error)}); the next run does the rest"
+            raise OutputError(f"{said}, see who owns it") from error
+
+    def _is_ours(self) -> bool:
+        return is_ours(self.goal) or not os.path.lexists(self.goal)
+
     def discard(self) -> None:
         shutil.rmtree(self.beside, ignore_errors=True)
 
-    def heal(self) -> bool:
-        """Puts right what a killed run left, under its lock; whether there was anything. Raises OutputError."""
+    def heal(self, mark: str | None) -> bool:
+        """Puts right what a killed run left, under its lock; whether there was anything. Raises OutputError.
+
+        `mark` is that of the output that the state speaks of: a patch with that one is applied.
+        """
         former = self.goal.with_name(f".ssi-migrate.{self.goal.name}.former")
         left = [path for path in (self.beside, former) if os.path.lexists(path)]
         try:
+            if mark is not None and mark_of(self.beside) == mark and not os.path.lexists(former) and self._is_ours():
+                patching.apply(self.beside, self.goal)
             self.discard()
             if os.path.lexists(former) and os.path.lexists(self.goal):
                 cleared(former)
@@ -133,15 +163,18 @@ def beginning(path: Path) -> Path:
     return path.with_name(f".ssi-migrate.{path.name}.tmp")
 
 
-def is_whole(folder: Path, mark: str | None) -> bool:
-    """Whether a folder is as the run left it whose list has the digest `mark`: nothing more, nothing less."""
+def whole(folder: Path, mark: str | None) -> dict[str, Written] | None:
+    """What lies in a folder that is as the run left it whose list has the digest `mark`: nothing more, nothing less.
+
+    None for any other.
+    """
     listed = manifest(folder) if mark is not None and mark == mark_of(folder) else None
-    if listed is None:
-        return False
     try:
-        return stranger(folder, listed) is None and all(os.path.lexists(folder / path) for path in listed)
+        if listed is None or stranger(folder, listed) is not None:
+            return None
+        return listed if all(os.path.lexists(folder / path) for path in listed) else None
     except OSError:
-        return False
+        return None
 
 
 def mark_of(folder: Path) -> str | None:

@@ -109,9 +109,10 @@ def _entry(page: Page, before: PageRow | None, fate: Fate) -> Entry:
     )
 
 
-def counted(found: Iterable[Entry]) -> dict[str, int]:
-    """How many there are of each."""
+def counted(found: Iterable[Entry], same: int = 0) -> dict[str, int]:
+    """How many there are of each, with `same` more that are as they were."""
     counts = Counter(entry.what for entry in found)
+    counts["same"] += same
     return {what: counts[what] for what in WHATS}
 
 

@@ -12,7 +12,7 @@ import os
 import sys
 import time
 
-from migrate.sync.stats import content_of, digest_of, digest_of_paths, digest_of_tree
+from migrate.sync.stats import Look, content_of, digest_of, digest_of_paths
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ PLAIN = frozenset(("--prune", "--drafts", "--quiet", "-q", "--verbose", "-v", "-
 MUTE = frozenset(("--quiet", "-q", "--verbose", "-v", "--wait", "--log-format", "--jobs", "--fail-on"))
 ONCE = ("--force", "--rebuild")
 MARGIN = 2_000_000_000  # ns: the clocks of file systems are as coarse as that
+LOOKS: list[Look] = []  # a look that showed a change: the long way need not look again
 
 
 def nothing_changed(arguments: Sequence[str]) -> bool:
@@ -150,6 +151,15 @@ def present() -> int:
 
 def tool() -> str:
     """What tells this program from others: its version and those of all that is installed beside it, or its code."""
+    if not _TOOL:
+        _TOOL.append(_tool())
+    return _TOOL[0]
+
+
+_TOOL: list[str] = []
+
+
+def _tool() -> str:
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     names = [_installed(folder) for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))]
     code = [] if package.rpartition("/")[0].endswith(("site-packages", "dist-packages")) else _code(package)
@@ -196,9 +206,11 @@ def _holds(stamp: Stamp, call: str) -> bool:
     if stamp["seen"] != digest_of_paths(paths):
         return False
     try:
-        if stamp["tree"] != digest_of_tree(str(stamp["root"]), frozenset(skip)):
-            return False
+        seen = Look(str(stamp["root"]), frozenset(skip))
     except OSError:
+        return False
+    if stamp["tree"] != seen.digest:
+        LOOKS.append(seen)
         return False
     return all(content_of(path) == digest for path, digest in racy)
 

@@ -8,18 +8,22 @@ when one differs, and the first that does is the reason that is told.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple, cast
 
-from migrate.interfaces import Exporter, FolderExporter, Source, Steady, Traced
+from migrate.interfaces import Exporter, FolderExporter, Outlined, Source, Steady, Traced, Written
 from migrate.model import Page
 from migrate.normalise.normaliser import Normaliser
 from migrate.pipeline.work import Chunk, Work, empty_chunk
 from migrate.state import MadeRow, PageRow, State
 from migrate.sync import prints
+from migrate.sync.indexed import Listed, indexed
+from migrate.sync.kept import kept
 from migrate.sync.known import KnownSource
+from migrate.sync.spans import Noter
 from migrate.sync.watch import (
     Answer,
     Asked,
@@ -35,10 +39,16 @@ ABSENT = "absent"  # the place of a page that the mapping makes no record of, be
 
 
 class Made(NamedTuple):
-    """What was made of a page now, and what it asked."""
+    """What was made of a page now, and what it asked; the page itself and its outline as `MadeRow` has them."""
 
     chunk: Chunk
     asked: Asked
+    kept: bytes | None = None
+    outline: str | None = None
+
+
+_COMMON = "the configuration, the mapping, an option or this program changed"
+Key = tuple[str, str, int, str, str]  # see `State.keys`
 
 
 class Fingerprint(NamedTuple):
@@ -61,8 +71,9 @@ class Keeper:
     """Gives the chunks of all pages, and writes what it made into the state.
 
     `digests` are those of the files of the source; `common` is a digest of what all pages depend on; with `anew`
-    nothing is taken again. `kept` are pages that are gone and whose records stay. When the chunks are through, `fates`
-    says what became of each page, by id.
+    nothing is taken again. `kept` are pages that are gone and whose records stay. `noter` is to know the records that
+    will stand in a document. When the chunks are through, `fates` says what became of each page, by id, and `used` how
+    many pages lead to each asset.
     """
 
     state: State
@@ -73,9 +84,20 @@ class Keeper:
     fates: dict[str, Fate] = field(default_factory=dict)
     is_steady: bool = True
     meta: dict[str, str] = field(default_factory=dict)
+    noter: Noter | None = None
+    work: Work | None = None
+    used: Counter[str] = field(default_factory=Counter)
 
     def chunks(self, work: Work, jobs: int | None) -> Iterator[Chunk]:
         """One chunk a page, in the order of their ids: those that are gone among them."""
+        self.work = work
+        for id, chunk in self._by_id(work, jobs):
+            self.used.update(chunk.assets)
+            for record in chunk.records if self.noter is not None else ():
+                self.noter.expect(id, cast("Written", record).content)  # type: ignore[union-attr]  # as asked above
+            yield chunk
+
+    def _by_id(self, work: Work, jobs: int | None) -> Iterator[tuple[str, Chunk]]:
         source = cast("KnownSource", work.source)
         self.is_steady = isinstance(work.exporter, Steady) and isinstance(source.inner, Traced)
         own = {page.id: self._fingerprint(page, source) for page in work.pages}
@@ -86,12 +108,13 @@ class Keeper:
         gone = sorted((row.id for row in self.kept), reverse=True) if self.is_steady else []
         for page in work.pages:
             while gone and gone[-1] < page.id:
-                yield self._gone(gone.pop())
+                yield gone[-1], self._gone(gone.pop())
             if page.id in reasons:
-                yield self._taken(page, next(fresh), own[page.id], reasons[page.id], source)
+                yield page.id, self._taken(page, next(fresh), own[page.id], reasons[page.id], source)
             else:
-                yield self._again(page)
-        yield from map(self._gone, reversed(gone))
+                yield page.id, self._again(page)
+        yield from ((id, self._gone(id)) for id in reversed(gone))
+        self.meta["index"] = self._index(work, own, self.state.outlines())
 
     def _fingerprint(self, page: Page, source: KnownSource) -> Fingerprint:
         inner = source.inner
@@ -111,8 +134,9 @@ class Keeper:
         if self.anew or not self.is_steady:
             return dict.fromkeys(own, "all is made anew")
         if before.get("common") != common:
-            return {id: "is new" if id not in known else "the mapping, an option or this program changed" for id in own}
-        reasons = {id: why for id, mine in own.items() if (why := _own_reason(mine, known.get(id))) is not None}
+            return {id: "is new" if id not in known else _COMMON for id in own}
+        same = self._is_same_index(before.get("index"), work, own, known)
+        reasons = {id: why for id, mine in own.items() if (why := _own_reason(mine, known.get(id), same)) is not None}
         touched = frozenset(reasons)
         for id in own.keys() - touched:
             leans, same_book = cast("list[str]", prints.loaded(known[id][3])), before.get("book") == book
@@ -122,6 +146,28 @@ class Keeper:
             if why is not None:
                 reasons[id] = why
         return reasons
+
+    def _is_same_index(
+        self, before: str | None, work: Work, own: Mapping[str, Fingerprint], known: Mapping[str, Key]
+    ) -> bool:
+        """Whether templates that show no body of another page see what they saw. It is asked for if there are any."""
+        if not any(row[2] == 1 for row in known.values()):
+            return False
+        inner, outlines = cast("KnownSource", work.source).inner, self.state.outlines()
+        for page in work.pages:
+            if page.id not in known or known[page.id][1] != own[page.id].body:
+                outlines[page.id] = inner.outline(page) if isinstance(inner, Outlined) else None
+        return before == self._index(work, own, outlines)
+
+    def _index(self, work: Work, own: Mapping[str, Fingerprint], outlines: Mapping[str, str | None]) -> str:
+        now = work.source.now
+        return indexed(
+            (
+                Listed(own[page.id].page, page.source.file, outlines.get(page.id), bool(page.date and page.date > now))
+                for page in work.pages
+            ),
+            self.digests,
+        )
 
     def _outer_reason(self, id: str, work: Work, *, ask: bool, moved: Mapping[str, str | None]) -> str | None:
         row = self.state.made(id)
@@ -165,19 +211,21 @@ class Keeper:
             id=page.id,
             page=own.page,
             body=own.body,
-            wide=not made.asked.is_alone,
+            wide=made.asked.wide,
             leans=prints.as_json(sorted(made.asked.leans)),
             uses=prints.as_json(sorted(made.asked.uses)),
             asked=prints.as_json(list(made.asked.answers.items())),
             told=prints.told_of(chunk),
             print=prints.of_records(rows),
+            kept=made.kept,
+            outline=made.outline,
         )
         self.state.put_made(row, rows if self.is_steady else ())
         self.fates[page.id] = Fate(row.print, None if before is None else before.print, reason)
         return chunk
 
 
-def _own_reason(mine: Fingerprint, known: tuple[str, str, bool, str, str] | None) -> str | None:
+def _own_reason(mine: Fingerprint, known: Key | None, is_same_index: bool) -> str | None:
     if known is None:
         return "is new"
     page, body, wide, _, _ = known
@@ -185,7 +233,7 @@ def _own_reason(mine: Fingerprint, known: tuple[str, str, bool, str, str] | None
         return "its file changed"
     if page != mine.page:
         return "its values in the index of the site changed"
-    return "its template may show what changed" if wide else None
+    return "its template may show what changed" if wide == 2 or (wide == 1 and not is_same_index) else None
 
 
 def _common(work: Work, source: KnownSource) -> str:
@@ -219,6 +267,16 @@ def _places(work: Work) -> dict[str, str | None]:
 
 def _made(work: Work, span: tuple[int, int]) -> list[Made]:
     """What comes of some pages, each by itself."""
+    inner = cast("KnownSource", work.source).inner
+    outline = inner.outline if isinstance(inner, Outlined) else None
+    return [
+        _one(work, page)._replace(kept=kept(page), outline=outline(page)) if outline else _one(work, page)
+        for page in work.pages[slice(*span)]
+    ]
+
+
+def made_again(work: Work, span: tuple[int, int]) -> list[Made]:
+    """What comes of some pages that are the same but for their bodies."""
     return [_one(work, page) for page in work.pages[slice(*span)]]
 
 

@@ -1,9 +1,10 @@
 """One run of a job: whole, or as if it had never been.
 
-The order of a run is what makes it safe to be killed anywhere. The new output is written beside the old one, it takes
-its place, and only then the transaction ends that makes the state the new one. Whoever is killed before that leaves the
-old state, from which the next run does the same again; whoever is killed after it leaves no stamp, so that the next run
-looks, and writes the file of changes that may be missing out of the state.
+The order of a run is what makes it safe to be killed anywhere. What is new in the output is written beside the old one,
+the transaction ends that makes the state the new one, and then the output is brought up to date. Whoever is killed
+before that leaves the old state, from which the next run does the same again; whoever is killed after it leaves no
+stamp, so that the next run looks, applies the rest of the patch, and writes the file of changes that may be missing out
+of the state. Where there is no whole output to begin with, the new one takes its place before the state is kept.
 """
 
 from __future__ import annotations
@@ -24,15 +25,19 @@ from migrate.model import Site
 from migrate.outfolders import check_out_folder
 from migrate.pipeline import Summary
 from migrate.state import FileRow, PageRow, RunRow, State
-from migrate.sync import changes, git, plan, prints, quick
+from migrate.sync import changes, git, plan, prints, quick, stamp
+from migrate.sync.facts import book_of, facts_of
 from migrate.sync.job import Job
 from migrate.sync.known import KnownSource
 from migrate.sync.lock import Holder, locked
 from migrate.sync.log import Log
-from migrate.sync.out import Next, beginning, is_whole
+from migrate.sync.out import Next, beginning, whole
+from migrate.sync.patch import Patch, StrangeError
 from migrate.sync.reuse import Keeper
 from migrate.sync.scan import Scan, scan
-from migrate.sync.stamp import due, leave
+from migrate.sync.short import GivesUpError, Renewed, Short
+from migrate.sync.spans import NO_SPANS, Noter
+from migrate.sync.stamp import due
 from migrate.sync.stats import digest_of
 from migrate.sync.who import recognised
 
@@ -40,10 +45,14 @@ Progress = Callable[[int, int], None]
 
 
 class Outcome(NamedTuple):
-    """What a run did. `run` is None where nothing changed; then there is no `summary` either, if none was needed."""
+    """What a run did. `run` is None where nothing changed; then there is no `summary` either, if none was needed.
+
+    `entries` are those of the pages that are not as they were, of a plan all; `counts` how many there are of each kind.
+    """
 
     run: int | None
     entries: list[plan.Entry]
+    counts: dict[str, int]
     summary: Summary | None
     said: str
     aside: Path | None = None
@@ -94,20 +103,33 @@ class _Run:
 
     def outcome(self) -> Outcome:
         job = self.job
-        self.meta, self.known = self.state.meta(), self.state.pages()
+        self.meta = self.state.meta()
         next = Next(goal=job.root, root=job.source, plan=job.plan)
         if not job.plan:
             self._heal(next)
-        self.is_whole = is_whole(job.root, self.meta.get("mark"))
+        holds = stamp.holds(job)
+        lying = None if holds else whole(job.root, self.meta.get("mark"))
         files = self._trusted()
         seen = self._scan(files)
-        inputs = digest_of((seen.content, quick.tool(), job.words, job.prune, os.environ.get("SOURCE_DATE_EPOCH", "")))
-        if not job.rebuild and self._is_same(inputs):
-            return self._unchanged(seen, files)
+        inputs = digest_of((seen.content, self._outer()))
+        if not job.rebuild and (holds or lying is not None) and self._is_same(inputs):
+            return self._unchanged(seen)
+        if not job.plan:
+            job.stamp.unlink(missing_ok=True)
+        if holds and job.may_be_short and (found := self._short(seen, inputs)):
+            return found
         if not job.plan:
             self._checked()
-            job.stamp.unlink(missing_ok=True)
+        if holds:
+            lying = whole(job.root, self.meta.get("mark"))
+        self.is_whole, next.lying = lying is not None, None if job.rebuild else lying
+        self.known = self.state.pages()
         return self._changed(next, seen, files, inputs)
+
+    def _outer(self) -> str:
+        """A digest of what all that is made depends on beside the files."""
+        job = self.job
+        return digest_of((quick.tool(), job.words, job.prune, os.environ.get("SOURCE_DATE_EPOCH", "")))
 
     def _heal(self, next: Next) -> None:
         """Removes what a killed run had begun to write."""
@@ -116,7 +138,7 @@ class _Run:
         left = [path for path in begun if path.is_file()]
         for path in left:
             path.unlink()
-        if next.heal() or left:
+        if next.heal(self.meta.get("mark")) or left:
             self.log.tell("sync.healed", "what a killed run had left is removed")
 
     # --- What there is ---
@@ -131,7 +153,7 @@ class _Run:
     def _is_same(self, inputs: str) -> bool:
         """Whether a run would give what the last one gave."""
         due = int(self.meta.get("due", 0))
-        return self.is_whole and self.meta.get("inputs") == inputs and quick.present() < due
+        return self.meta.get("inputs") == inputs and quick.present() < due
 
     def _checked(self) -> None:
         job = self.job
@@ -140,16 +162,18 @@ class _Run:
 
     # --- Nothing to do ---
 
-    def _unchanged(self, seen: Scan, files: dict[str, FileRow]) -> Outcome:
+    def _unchanged(self, seen: Scan) -> Outcome:
         said = self.meta["said"]
         if not self.job.plan:
             with self.state.changing():
-                self._put_files(seen, files)
+                self._put_files(seen)
                 self.state.put_meta({"since": str(self.started)})
             self._heal_changes()
-            leave(self.job, self.meta, seen, self.started)
-        rows = (row for row in self.known.values() if row.gone is None)
-        return Outcome(None, [plan.Entry(row.id, "same", row.url, None, ()) for row in rows], None, said)
+            stamp.leave(self.job, self.meta, seen, self.started)
+            return Outcome(None, [], plan.counted((), self.state.count()), None, said)
+        rows = (row for row in self.state.pages().values() if row.gone is None)
+        entries = [plan.Entry(row.id, "same", row.url, None, ()) for row in rows]
+        return Outcome(None, entries, plan.counted(entries), None, said)
 
     def _heal_changes(self) -> None:
         """Writes the file of changes that a run was killed before."""
@@ -165,17 +189,21 @@ class _Run:
         try:
             with self.state.changing(keep=not job.plan):
                 outcome = self._carried(source, next, seen, files, inputs)
-        finally:
+        except BaseException:
             if not job.plan:
                 next.discard()
+            raise
         if job.plan:
             return outcome
+        next.finish(self.meta.get("mark"))
+        self._end(seen)
+        return outcome
+
+    def _end(self, seen: Scan) -> None:
+        """What is left to do when the state and the output are the new ones."""
         self.meta = self.state.meta()
         self._heal_changes()
-        after = self._scan(self.state.files())
-        if after.content == seen.content:
-            leave(job, self.meta, after, self.started)
-        return outcome
+        stamp.leave(self.job, self.meta, seen, self.started)
 
     def _opened(self) -> Source:
         job = self.job
@@ -202,6 +230,7 @@ class _Run:
             common=digest_of((quick.tool(), job.words, [digests[str(path)] for path in job.mapping.files])),
             anew=job.rebuild,
             kept=left.kept,
+            noter=Noter() if steady and job.document is not None else None,
         )
         summary = self._exported(source, keeper, next)
         if self._scan(files).content != seen.content:
@@ -213,13 +242,14 @@ class _Run:
         self.state.put_pages(plan.rows(run, source, known, found, left, next.paths, digests))
         waiting = [row.id for row in left.kept] + [page.id for page in source.site.pages if not _answers(page)]
         self.state.put_redirects(plan.redirect_rows(run, redirects, moved, source.old_ones, waiting))
-        self._put_files(seen, files)
+        self._put_files(seen)
         said = _said(source.site, job.out)
         self._put_meta(keeper, source, run, inputs, next.mark, said)
         if is_news:
-            self._put_run(run, found)
+            self._put_run(run, plan.counted(found))
+        self._put_facts(keeper, seen, summary)
         aside = self._take_place(next)
-        return Outcome(run if is_news else None, found, summary, said, aside)
+        return Outcome(run if is_news else None, found, plan.counted(found), summary, said, aside)
 
     def _exported(self, source: KnownSource, keeper: Keeper, next: Next) -> Summary:
         job = self.job
@@ -233,21 +263,18 @@ class _Run:
             jobs=job.jobs,
             progress=self.progress,
             assets=job.assets,
-            sink=next if is_folder else next.document(job.document or ""),  # type: ignore[arg-type]  # it writes alike
+            sink=next if is_folder else next.document(job.document or "", keeper.noter),  # type: ignore[arg-type]  # it writes alike
             chunks=keeper.chunks,
         )
 
     def _take_place(self, next: Next) -> Path | None:
-        """Swaps the output in; one that is the same stays where it is."""
-        if self.job.plan or (self.is_whole and next.mark == self.meta.get("mark") and not self.job.rebuild):
-            return None
-        return next.take_place()
+        """Swaps the output in, where there is none to be brought up to date."""
+        return None if self.job.plan or next.lying is not None else next.take_place()
 
     # --- What is kept of it ---
 
-    def _put_files(self, seen: Scan, before: dict[str, FileRow]) -> None:
-        rows = [row for path, row in seen.files.items() if before.get(path) != row]
-        self.state.put_files(rows, [path for path in self.state.files() if path not in seen.files])
+    def _put_files(self, seen: Scan) -> None:
+        self.state.put_files(seen.rows, seen.gone)
 
     def _put_meta(self, keeper: Keeper, source: KnownSource, run: int, inputs: str, mark: str, said: str) -> None:
         self.state.put_meta(
@@ -266,10 +293,61 @@ class _Run:
             }
         )
 
-    def _put_run(self, run: int, found: list[plan.Entry]) -> None:
+    def _put_facts(self, keeper: Keeper, seen: Scan, summary: Summary) -> None:
+        """What the short way is to know; an empty fact where it cannot be gone."""
+        assert keeper.work is not None
+        facts = facts_of(self._outer(), seen.folders, keeper.work, summary, keeper.used)
+        spans = keeper.noter.facts() if keeper.noter is not None else NO_SPANS
+        self.state.put_facts({"facts": facts.encoded(), "book": book_of(keeper.work), **spans})
+
+    # --- Nothing but bodies changed ---
+
+    def _short(self, seen: Scan, inputs: str) -> Outcome | None:
+        """What the short way gives; None where the long one has to be gone."""
+        job = self.job
+        try:
+            short = Short(job, self.state, seen, self._outer())
+            found = short.renewed()
+            patch = Patch(job.root, Next(goal=job.root, root=job.source, plan=False).beside)
+        except (GivesUpError, StrangeError):
+            return None
+        try:
+            with self.state.changing():
+                facts = short.written(found, patch)
+                patch.close()
+                outcome = self._renewed(short, found, facts, patch.mark, seen, inputs)
+        except (GivesUpError, StrangeError):
+            patch.discard()
+            return None
+        except BaseException:
+            patch.discard()
+            raise
+        patch.apply()
+        self._end(seen)
+        return outcome
+
+    def _renewed(
+        self, short: Short, found: list[Renewed], facts: dict[str, bytes], mark: str, seen: Scan, inputs: str
+    ) -> Outcome:
+        entries, state = short.entries(found), self.state
+        is_news = mark != self.meta.get("mark") or bool(entries)
+        run = int(self.meta.get("run", 0)) + is_news
+        summary = short.summary(found)
+        for one in found:
+            state.put_made(one.made, one.records)
+        state.put_pages(short.rows(run, found))
+        state.put_facts({"facts": short.facts.encoded(), **facts})
+        self._put_files(seen)
+        state.put_meta({"inputs": inputs, "mark": mark, "run": str(run), "since": str(self.started)})
+        counts = plan.counted(entries, short.facts.pages - len(entries))
+        if is_news:
+            self._put_run(run, counts)
+        return Outcome(run if is_news else None, entries, counts, summary, self.meta["said"])
+
+    def _put_run(self, run: int, counts: dict[str, int]) -> None:
         started = datetime.fromtimestamp(self.started / 1e9, UTC).isoformat(timespec="seconds")
         ended = datetime.now(UTC).isoformat(timespec="seconds")
-        self.state.put_run(RunRow(run, started, ended, prints.as_json(plan.counted(found))))
+        self.state.put_run(RunRow(run, started, ended, prints.as_json(counts)))
 
     def _tell_changes(self, run: int) -> None:
         job = self.job

@@ -52,6 +52,15 @@ def leave(job: Job, meta: Mapping[str, str], seen: Scan, started: int) -> None:
     put(job.stamp, [quick.encoded(stamp)])
 
 
+def holds(job: Job) -> bool:
+    """Whether output, state, mapping and project are as the last run left them, by what the system says of them."""
+    stamp = quick.read(str(job.stamp))
+    paths = stamp.get("paths") if stamp is not None else None
+    if stamp is None or not isinstance(paths, list) or str(job.root / FOLDER_MARK) not in paths:
+        return False
+    return stamp["seen"] == digest_of([(path, stat_of(path)) for path in paths])
+
+
 def due(site: Site, now: int) -> int:
     """When a run has to look again though no file changed, in seconds: at the next midnight of the site, on which dates
     that leave things out depend, or when a page that waits for its date is published, if that is sooner.

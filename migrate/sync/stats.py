@@ -9,10 +9,13 @@ import marshal
 import os
 import stat
 from _blake2 import blake2b
+from time import time_ns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    Row = tuple[object, ...]
 
 # size, time of change, time of change of the file's own entry, number; None where there is no file
 Stat = tuple[int, int, int, int]
@@ -24,7 +27,7 @@ def digest_of(value: object) -> str:
     return blake2b(marshal.dumps(value, 2), digest_size=16).hexdigest()  # type: ignore[arg-type]  # plain, as said
 
 
-def tree(root: str, skip: frozenset[str], take: Callable[[str, list[tuple[object, ...]]], None]) -> None:
+def tree(root: str, skip: frozenset[str], take: Callable[[str, list[Row]], None]) -> None:
     """Shows `take` each folder below `root`: its path with a `/` at its end, and its sorted entries.
 
     An entry is a name with the four numbers of `Stat`, of a link with those of what it leads to as well, of a folder
@@ -33,7 +36,7 @@ def tree(root: str, skip: frozenset[str], take: Callable[[str, list[tuple[object
     scandir, pending = os.scandir, [""]
     while pending:
         below = pending.pop()
-        rows: list[tuple[object, ...]] = []
+        rows: list[Row] = []
         try:
             with scandir(f"{root}/{below}") as entries:
                 for entry in entries:
@@ -70,16 +73,25 @@ def _seen(entry: os.DirEntry[str]) -> tuple[int, ...]:
         return (error.errno or 0,)
 
 
-def digest_of_tree(root: str, skip: frozenset[str]) -> str:
-    """The digest of all that `tree` shows."""
-    total = blake2b(digest_size=16)
-    dumps, update = marshal.dumps, total.update
+class Look:
+    """What the system said of a tree at one moment: all that `tree` shows, and a digest of it.
 
-    def take(below: str, rows: list[tuple[object, ...]]) -> None:
-        update(dumps((below, rows), 2))
+    `at` is the time (ns) at which the look began.
+    """
 
-    tree(root, skip, take)
-    return total.hexdigest()
+    def __init__(self, root: str, skip: frozenset[str]) -> None:
+        self.root, self.skip, self.at = root, skip, time_ns()
+        self.folders: list[tuple[str, list[Row]]] = []
+        total = blake2b(digest_size=16)
+        dumps, update, keep = marshal.dumps, total.update, self.folders.append
+
+        def take(below: str, rows: list[Row]) -> None:
+            shown = (below, rows)
+            update(dumps(shown, 2))
+            keep(shown)
+
+        tree(root, skip, take)
+        self.digest = total.hexdigest()
 
 
 def digest_of_paths(paths: Iterable[str]) -> str:

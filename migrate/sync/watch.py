@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from migrate.interfaces import Record, Rendered, Tell, Traced
-from migrate.model import Body, OutFile, Page
+from migrate.interfaces import Looked, Record, Rendered, Tell
+from migrate.model import OutFile, Page
 from migrate.refs import parsed
 
 if TYPE_CHECKING:
@@ -22,14 +22,28 @@ Answer = tuple[object, ...]
 _REF = re.compile(r"""(?:page|asset):[^"'\s<>()\\]*""")
 
 
+WIDE: tuple[Looked, ...] = ("own", "index", "all")  # by the number that a state keeps
+
+
 @dataclass(slots=True)
 class Asked:
-    """What one page asked: `leans` are the pages whose anchors it asked for, `uses` the refs in its records."""
+    """What one page asked: `leans` are the pages whose anchors it asked for, `uses` the refs in its records.
+
+    `looked` is as in `Rendered`, `wide` the same as a state keeps it.
+    """
 
     answers: dict[Question, Answer] = field(default_factory=dict)
     leans: set[str] = field(default_factory=set)
     uses: set[str] = field(default_factory=set)
-    is_alone: bool = True
+    looked: Looked = "own"
+
+    @property
+    def wide(self) -> int:
+        return WIDE.index(self.looked)
+
+    @property
+    def is_alone(self) -> bool:
+        return self.looked == "own"
 
 
 class WatchedBook:
@@ -68,20 +82,16 @@ def answered(question: Question, book: AddressBook) -> Answer:
 
 
 class WatchedSource:
-    """A source that notes whether the body of a page was made of its own file alone."""
+    """A source that notes how far one looks who makes the body of a page."""
 
     def __init__(self, source: KnownSource, asked: Asked) -> None:
         self._source, self._asked = source, asked
 
     def body(self, page: Page) -> Rendered:
+        before, self._asked.looked = self._asked.looked, "all"  # which stays where the page breaks
         found = self._source.body(page)
-        inner = self._source.inner
-        self._asked.is_alone &= isinstance(inner, Traced) and _is_alone(inner, found.body)
+        self._asked.looked = max(before, found.looked, key=WIDE.index)
         return found
-
-
-def _is_alone(source: Traced, body: Body | None) -> bool:
-    return body is not None and source.is_alone(body)
 
 
 class WatchedExporter:

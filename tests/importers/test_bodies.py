@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from migrate.importers.isomer import bodies
@@ -56,7 +58,7 @@ def test_liquid_runs_before_markdown(open_site: Opener) -> None:
         config="timezone: UTC\nbaseurl: /base\n",
     )
     html = "<p><strong><em>hi</em></strong></p>\n\n<p>x of 2 in /base/a</p>\n"
-    assert source.body(source.site.pages[0]) == Rendered(Body(html=html, text=LIQUID, format="markdown"), [])
+    assert source.body(source.site.pages[0]) == Rendered(Body(html=html, text=LIQUID, format="markdown"), [], "index")
 
 
 def test_liquid_that_cannot_be_resolved_is_a_comment_and_told(open_site: Opener) -> None:
@@ -97,3 +99,30 @@ def test_a_page_that_went_away_is_told(open_site: Opener) -> None:
     (source._root / "a.md").unlink()
     rendered = source.body(source.site.pages[0])
     assert (rendered.body, told(rendered)) == (None, ["a.md page.failed"])
+
+
+LOOKED = {
+    "---\n---\n{{ site.author }}\n": "own",
+    "---\n---\n{{ site.pages.size }}\n": "index",
+    "---\n---\n{{ site.time }}\n": "all",
+    "---\nrender_with_liquid: false\n---\n{{ site.time }}\n": "own",
+}
+
+
+@pytest.mark.parametrize("content", LOOKED)
+def test_what_a_body_was_made_of(open_site: Opener, content: str) -> None:
+    assert body_of(open_site, "a.md", content).looked == LOOKED[content]
+    assert body_of(open_site, "a.scss", content, "exclude: [a.md]\n").looked == "own"  # its Liquid is not run
+
+
+def test_what_is_damaged_may_be_anything(open_site: Opener) -> None:
+    """Lists in templates show values as they are written, the index has them mended."""
+    damaged = "---\ntitle: 'Caf\u00c3\u00a9s'\n---\n" + "Caf\u00c3\u00a9s \u00e2\u20ac\u201c here\n" * 5
+    source = open_site({"a.md": "---\n---\n{{ site.pages | map: 'title' }}\n", "b.md": damaged})
+    assert [source.body(page).looked for page in source.site.pages] == ["all", "own"]
+
+
+def test_a_body_that_cannot_be_read_may_be_anything(open_site: Opener, tmp_path: Path) -> None:
+    source = open_site({"a.md": "---\n---\nx\n", "b.md": "---\n---\n"})
+    (tmp_path / "site" / "a.md").unlink()
+    assert source.body(source.site.pages[0]).looked == "all"

@@ -102,7 +102,7 @@ SOURCES = Sources(
     post_url={"2020-02-03-hello-world": "/2020/02/03/hello-world.html"}.get,
     markdownify=lambda text: f"<p>{text}</p>\n",
 )
-CLOCK = Clock(now=datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC), zone=ZONE, read=_read)
+CLOCK = Clock(now=lambda: datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC), zone=ZONE, read=_read)
 
 
 def write_site(folder: Path) -> None:

@@ -8,6 +8,9 @@ from __future__ import annotations
 import pytest
 
 from migrate.liquid import Engine, Limits, Rendered, Sources
+from migrate.liquid.lexer import Source
+from migrate.liquid.nodes import Body
+from migrate.liquid.parser import Parser
 from tests.liquid.fixture import CLOCK, PAGE, SOURCES, engine
 
 
@@ -91,13 +94,22 @@ def test_a_number_of_digits_that_is_none_is_told() -> None:
     assert [problem.message for problem in rendered.problems] == ["NaN cannot be reckoned with"]
 
 
-def test_an_include_is_read_once_for_all_pages() -> None:
+def test_an_include_is_asked_for_on_every_page_and_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who gives it may note who asked."""
     asked: list[str] = []
+    parsed: list[str] = []
+    body = Parser.body
 
     def include(name: str) -> str | None:
         asked.append(name)
         return SOURCES.include(name)
 
+    def noted(self: Parser, source: Source) -> Body:
+        parsed.append(source.text)
+        return body(self, source)
+
+    monkeypatch.setattr(Parser, "body", noted)
     site = Engine({}, Sources(include=include), CLOCK)
-    texts = [site.render("{% include param.html title=page.t n=1 %}", {"t": number}).text for number in range(3)]
-    assert (texts, asked) == (["[0|1]", "[1|1]", "[2|1]"], ["param.html"])
+    texts = [site.render("{% include plain.html %}", {}).text for _ in range(3)]
+    assert (texts, asked) == (["[plain]"] * 3, ["plain.html"] * 3)
+    assert parsed.count("[plain]") == 1

@@ -77,7 +77,7 @@ def test_a_long_tag_is_shown_shortened() -> None:
 def test_text_without_liquid_is_the_same_text_and_imports_nothing() -> None:
     program = (
         "import sys; from datetime import UTC, datetime; from migrate.liquid import Clock, Engine, Sources;"
-        "engine = Engine({}, Sources(), Clock(datetime(2024, 1, 1, tzinfo=UTC)));"
+        "engine = Engine({}, Sources(), Clock(lambda: datetime(2024, 1, 1, tzinfo=UTC)));"
         "text = 'a { b } % } {% '[:9]; assert engine.render(text, {}).text is text;"
         "print('migrate.liquid.template' in sys.modules)"
     )
@@ -125,7 +125,7 @@ def test_attributes_of_python_are_out_of_reach(template: str) -> None:
 def test_an_include_is_only_what_the_callable_gives() -> None:
     asked: list[str] = []
     sources = Sources(include=lambda name: asked.append(name))
-    clock = Clock(datetime(2024, 1, 1, tzinfo=UTC))
+    clock = Clock(lambda: datetime(2024, 1, 1, tzinfo=UTC))
     Engine({}, sources, clock).render("{% include ../../etc/passwd %}{% include /x %}{% include a/b.html %}", {})
     assert asked == ["/x", "a/b.html"]
 

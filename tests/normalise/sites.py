@@ -41,4 +41,4 @@ def normaliser(
 ) -> Normaliser:
     """The normaliser of a site whose bodies are `bodies`, by page ids; a page without one has an empty body."""
     wanted = NormaliseOptions(**options)  # type: ignore[arg-type]
-    return Normaliser(of, files, wanted, html=lambda one: (bodies or {}).get(one.id, ""), line=line)
+    return Normaliser.of(of, files, wanted, html=lambda one: (bodies or {}).get(one.id, ""), line=line)

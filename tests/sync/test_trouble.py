@@ -66,14 +66,14 @@ def changing(work: Work, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
 
 
 def test_the_source_changes_once_while_it_is_read(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
-    work.edit("one.md", "first", "other")
+    work.edit("one.md", "title: One", "title: Other")
     changing(work, monkeypatch, 1)
     assert "the source changed while it was read; reading it again\n" in work.ok().err
     assert b"Of change 1." in (work.root / "out" / "site.json").read_bytes()
 
 
 def test_the_source_does_not_come_to_rest(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
-    work.edit("one.md", "first", "other")
+    work.edit("one.md", "title: One", "title: Other")
     changing(work, monkeypatch, 2)
     before = everything(work.root / "out")
     done = work.sync()
@@ -100,7 +100,7 @@ def test_a_state_of_a_newer_version(work: Work) -> None:
     connection.close()
     done = work.sync()
     said = (
-        "was written by a newer ssi-migrate (format 99, this one knows 1); install that, or name another with --state"
+        "was written by a newer ssi-migrate (format 99, this one knows 2); install that, or name another with --state"
     )
     assert done.code == 5
     assert done.err == f"ssi-migrate: out.state: {said}, or move it away: then every id is given anew\n"

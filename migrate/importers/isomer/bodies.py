@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +17,7 @@ from migrate import liquid
 from migrate.diagnostics import Finding
 from migrate.encoding import Misreading, met, repaired, suspicious
 from migrate.importers.isomer.markdown import converter
-from migrate.interfaces import MarkdownEngine, Rendered
+from migrate.interfaces import Looked, MarkdownEngine, Rendered
 from migrate.jekyll import frontmatter
 from migrate.jekyll.config import Config
 from migrate.jekyll.entries import BOM, Entry
@@ -25,9 +26,11 @@ from migrate.jekyll.site import JekyllSite, item_reader
 from migrate.model import Body
 
 if TYPE_CHECKING:
+    from migrate.jekyll.drops import Reach
     from migrate.jekyll.templates import Templates
 
 HTML = (".html", ".htm", ".xhtml")
+_LOOKED: tuple[Looked, ...] = ("own", "index", "all")  # by `Reach`
 _ADDRESS = re.compile(r"""(?<![<\w])/[^\s"'<>()]*[^\x00-\x7f]""")
 MAX_MARKDOWN = 4_000_000  # characters: fifteen times the largest page met, and some seconds of work
 
@@ -52,7 +55,7 @@ class BodyReader:
         self.root, self.config, self.now, self._read = root, config, now, read
         self._damaged = damaged or {}
         self._convert = converter(markdown, config.kramdown)
-        self.common = repr((markdown, sorted(config.markdown_ext), config.kramdown))
+        self.common = repr((markdown, sorted(config.markdown_ext), config.data))
 
     def read(self, entry: Entry) -> Rendered:
         """The body of one file. Never raises for what is wrong with the page."""
@@ -62,10 +65,10 @@ class BodyReader:
                 parts = frontmatter.split(met.as_utf8(stream.readall(), file, []).removeprefix(BOM))
         except OSError as error:
             message = f"the body cannot be read any more ({error.strerror})"
-            return Rendered(None, [Finding(code="page.failed", message=message, file=file)])
-        findings: list[Finding] = []
-        text = self._text(file, parts, findings)
-        return Rendered(self._body(entry, text, parts.body_line, findings), findings)
+            return Rendered(None, [Finding(code="page.failed", message=message, file=file)], "all")
+        notes = _Notes()
+        text = self._text(file, parts, notes.findings)
+        return Rendered(self._body(entry, text, parts.body_line, notes), notes.findings, notes.looked)
 
     def trace(self, file: str) -> str:
         """What the body of a file depends on that is known of it from elsewhere."""
@@ -73,10 +76,10 @@ class BodyReader:
 
     def output(self, entry: Entry) -> str | None:
         """What Jekyll makes of a file, without a layout: HTML, or another kind of text with its Liquid run."""
-        body, _ = self.read(entry)
+        body = self.read(entry).body
         if body is None or body.html is not None:
             return None if body is None else body.html
-        return body.text if body.format == "markdown" else self._run(entry, body.text, 1, [])
+        return body.text if body.format == "markdown" else self._run(entry, body.text, 1, _Notes())
 
     def _text(self, file: str, parts: frontmatter.Split, findings: list[Finding]) -> str:
         text, bad = frontmatter.decode(parts.body)
@@ -100,22 +103,23 @@ class BodyReader:
         lines = text.split("\n")
         return "\n".join(line if _ADDRESS.search(line) else self._mended(file, line) for line in lines)
 
-    def _body(self, entry: Entry, text: str, line: int, findings: list[Finding]) -> Body:
+    def _body(self, entry: Entry, text: str, line: int, notes: _Notes) -> Body:
         extension = os.path.splitext(entry.file)[1].lower()
         if extension in self.config.markdown_ext:
-            return Body(html=self._rendered(entry, text, line, findings), text=text, format="markdown")
+            return Body(html=self._rendered(entry, text, line, notes), text=text, format="markdown")
         if extension in HTML:
-            return Body(html=self._run(entry, text, line, findings), text=text, format="html")
+            return Body(html=self._run(entry, text, line, notes), text=text, format="html")
         return Body(html=None, text=text, format=extension.removeprefix(".") or "text")
 
-    def _rendered(self, entry: Entry, text: str, line: int, findings: list[Finding]) -> str | None:
+    def _rendered(self, entry: Entry, text: str, line: int, notes: _Notes) -> str | None:
+        findings = notes.findings
         if not text or text.isspace():
             return ""
         if len(text) > MAX_MARKDOWN:
             message = f"{len(text):,} characters of Markdown are over the limit of {MAX_MARKDOWN:,}"
             findings.append(Finding(code="page.too-large", message=message, file=entry.file, line=line))
             return None
-        rendered = self._convert(self._run(entry, text, line, findings))
+        rendered = self._convert(self._run(entry, text, line, notes))
         if rendered.differs:
             message = "the real kramdown makes something else of this page"
             findings.append(Finding(code="page.markdown-differs", message=message, file=entry.file, line=line))
@@ -127,7 +131,7 @@ class BodyReader:
             findings.append(Finding(code="page.markdown", message=message, file=entry.file, line=place))
         return rendered.html
 
-    def _run(self, entry: Entry, text: str, line: int, findings: list[Finding]) -> str:
+    def _run(self, entry: Entry, text: str, line: int, notes: _Notes) -> str:
         """`text` with its Liquid run, unless the page says `render_with_liquid: false`."""
         if not liquid.has_liquid(text):
             return text
@@ -135,11 +139,16 @@ class BodyReader:
         if item is None or item.data.get("render_with_liquid") is False:
             return text
         rendered = self._templates.render(text, item, line)
-        findings.extend(
+        notes.looked = self._looked(rendered.reach)
+        notes.findings.extend(
             Finding(code="page.liquid", message=problem.message, file=entry.file, line=problem.line)
             for problem in rendered.problems
         )
         return self._mended_output(entry.file, rendered.text) if self._damaged else rendered.text
+
+    def _looked(self, reach: Reach) -> Looked:
+        """Templates see damaged values that are mended in the index: these may change where the index does not."""
+        return "all" if self._damaged and reach else _LOOKED[reach]
 
     @cached_property
     def _item(self) -> Callable[[Entry], Item | None]:
@@ -153,6 +162,14 @@ class BodyReader:
             return self._convert(text).html
 
         return Templates(self.root, self.config, now=self.now, read=self._read, markdown=markdown)
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What is found while one body is made."""
+
+    findings: list[Finding] = field(default_factory=list)
+    looked: Looked = "own"
 
 
 def _at_once(path: str, flags: int) -> int:

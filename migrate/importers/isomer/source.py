@@ -24,20 +24,20 @@ from migrate.importers.isomer.mending import Mending
 from migrate.importers.isomer.navigation import Navigation, categories, title_of
 from migrate.importers.isomer.order import order_findings
 from migrate.importers.isomer.origins import origins
+from migrate.importers.isomer.outlines import outline
 from migrate.importers.isomer.pages import PageReader, site_language
 from migrate.importers.isomer.redirects import FILE as REDIRECTS
 from migrate.importers.isomer.redirects import read_redirects
 from migrate.importers.isomer.terms import terms
 from migrate.importers.isomer.values import mapping, numbered, rest, text
 from migrate.interfaces import Inspection, ReadOptions, Rendered
-from migrate.jekyll.config import CONFIG_NAMES
+from migrate.jekyll.config import CONFIG_NAMES, Config, read_config
 from migrate.jekyll.data import DataFiles, read_data
 from migrate.jekyll.entries import CONTENT, Entry, Kind
 from migrate.jekyll.publisher import as_built
 from migrate.jekyll.rows import row
 from migrate.jekyll.site import JekyllSite, StaticFile, read_site
-from migrate.liquid import has_liquid
-from migrate.model import Asset, Body, Location, Page, Site
+from migrate.model import Asset, Location, Page, Site
 
 MARKUP = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm")
 
@@ -54,6 +54,10 @@ class IsomerImporter:
 
     def open(self, root: Path, options: ReadOptions) -> IsomerSource:
         return IsomerSource(_read(root, options, mend=True), options)
+
+    def bodies(self, root: Path, options: ReadOptions) -> IsomerBodies:
+        """See `interfaces.Reopening`."""
+        return IsomerBodies(root, read_config(root, timezone=options.timezone), options)
 
     def inspect(self, root: Path, options: ReadOptions, *, render: bool) -> Inspection:
         jekyll = _read(root, options)
@@ -80,16 +84,20 @@ def _read(root: Path, options: ReadOptions, *, mend: bool = False) -> JekyllSite
     raise SourceError(f"{root}: there is no page in it; name the folder that holds _config.yml and the pages")
 
 
+def _as_built(root: Path, config: Config, options: ReadOptions) -> JekyllSite:
+    """What templates may list: nothing that the public never saw."""
+    return as_built(_whole(root, options, mend=True), options.now.astimezone(config.zone))
+
+
 def _bodies(
-    jekyll: JekyllSite,
+    root: Path,
+    config: Config,
     options: ReadOptions,
     read: Callable[[], JekyllSite],
     damaged: Mapping[str, frozenset[Misreading]] | None = None,
 ) -> BodyReader:
     """The reader of bodies. It reads the site anew where a template needs all of it: no index is kept for that."""
-    return BodyReader(
-        jekyll.root, jekyll.config, now=options.now, read=read, markdown=options.markdown, damaged=damaged
-    )
+    return BodyReader(root, config, now=options.now, read=read, markdown=options.markdown, damaged=damaged)
 
 
 def _entry(file: str, collection: str | None, *, draft: bool) -> Entry:
@@ -100,9 +108,27 @@ def _entry(file: str, collection: str | None, *, draft: bool) -> Entry:
 
 
 def _with_html(jekyll: JekyllSite, options: ReadOptions) -> Iterator[Mapping[str, object]]:
-    bodies = _bodies(jekyll, options, partial(_whole, jekyll.root, options))
+    bodies = _bodies(jekyll.root, jekyll.config, options, partial(_whole, jekyll.root, options))
     for item in jekyll.items:
         yield {**row(item), "html": bodies.output(_entry(item.file, item.collection, draft=item.draft))}
+
+
+class IsomerBodies:
+    """See `interfaces.Bodies`."""
+
+    def __init__(self, root: Path, config: Config, options: ReadOptions) -> None:
+        self._root, self.files = str(root), config.files
+        self._bodies = _bodies(root, config, options, partial(_as_built, root, config, options))
+        self._lines = Lines(root)
+
+    def body(self, page: Page) -> Rendered:
+        return self._bodies.read(_entry(page.source.file, page.collection, draft=page.draft))
+
+    def line(self, file: str, text: str, *, body: bool = False) -> int | None:
+        return self._lines.first(file, text, body=body)
+
+    def outline(self, page: Page) -> str | None:
+        return None if page.draft else outline(f"{self._root}/{page.source.file}")
 
 
 class IsomerSource:
@@ -126,12 +152,10 @@ class IsomerSource:
         count_config(jekyll.config, site, ledger)
         count_data(files, site, ledger)
         self.site = replace(site, leaves=ledger.of_files(), accounting=ledger.closed())
-        self._bodies = _bodies(jekyll, options, self._as_built, mending.evidence)
+        read = partial(_as_built, jekyll.root, jekyll.config, options)
+        self._bodies = _bodies(jekyll.root, jekyll.config, options, read, mending.evidence)
+        self._is_damaged = bool(mending.evidence)
         self._lines = Lines(jekyll.root)
-
-    def _as_built(self) -> JekyllSite:
-        """What templates may list: nothing that the public never saw."""
-        return as_built(_whole(self._root, self._options, mend=True), self._options.now.astimezone(self._config.zone))
 
     @property
     def now(self) -> datetime:
@@ -148,16 +172,16 @@ class IsomerSource:
         return ((static.file, static.url) for static in (*self._static, *self._listed))
 
     def common(self) -> str:
-        """See `interfaces.Traced`: a body without Liquid depends on the Markdown options, and on its own file."""
+        """See `interfaces.Traced`: the Markdown options, and the configuration, which templates may show."""
         return self._bodies.common
 
     def trace(self, page: Page) -> str:
         """See `interfaces.Traced`: the damage that is certain of the file, which others may have shown."""
         return self._bodies.trace(page.source.file)
 
-    def is_alone(self, body: Body) -> bool:
-        """See `interfaces.Traced`: a template may ask for any page, for data and for the time."""
-        return not has_liquid(body.text)
+    def outline(self, page: Page) -> str | None:
+        """See `interfaces.Outlined`: what is damaged on one page may count on another."""
+        return None if page.draft or self._is_damaged else outline(f"{self._root}/{page.source.file}")
 
     def where(self, page: Page, path: str) -> Location | None:
         """Where the value at the path of a field is written: a key of the front matter, or the body."""

@@ -17,7 +17,7 @@ from migrate.importers.plone.index import index_of
 from migrate.importers.plone.items import read_again
 from migrate.importers.plone.lines import line_in
 from migrate.importers.plone.ordering import path_of
-from migrate.interfaces import ReadOptions, Rendered
+from migrate.interfaces import Looked, ReadOptions, Rendered
 from migrate.model import Asset, Body, Location, Page
 
 
@@ -53,10 +53,11 @@ class PloneSource:
             said = {} if standing.field is None else read_again(self._root, standing.place)
         except (OSError, ValueError) as error:
             tell("page.failed", f"could not be read again ({error!s:.100})")
-            return Rendered(None, told)
+            return Rendered(None, told, "all")
         body = body_of(said, standing.field, tell)
         html = body.html and self._links.html(body.html, standing.path)
-        return Rendered(Body(html=html, text=body.text, format=body.format), told)
+        looked: Looked = "index" if html else "own"  # its links lead to other items by their UIDs and paths
+        return Rendered(Body(html=html, text=body.text, format=body.format), told, looked)
 
     def files(self) -> Iterator[tuple[str, str | None]]:
         return ((one.id, one.url) for one in self._files)

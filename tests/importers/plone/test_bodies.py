@@ -68,8 +68,14 @@ def test_an_item_that_went_away_is_told(tmp_path: Path) -> None:
     root = folder(tmp_path, [item("/a", number=1, text=html("<p>Hi</p>"))])
     source = opened(root)
     (root / "content/0/data.json").unlink()
-    body, findings = source.body(source.site.pages[0])
-    assert (body, [finding.code for finding in findings]) == (None, ["page.failed"])
+    body, findings, looked = source.body(source.site.pages[0])
+    assert (body, [finding.code for finding in findings], looked) == (None, ["page.failed"], "all")
+
+
+def test_links_lead_to_other_items(tmp_path: Path) -> None:
+    items = [item("/a", number=1, text=html("<p>Hi</p>")), item("/b", number=2)]
+    source = opened(folder(tmp_path, items))
+    assert [source.body(page).looked for page in source.site.pages] == ["index", "own"]
 
 
 def test_where_values_stand(tmp_path: Path) -> None:
