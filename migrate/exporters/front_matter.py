@@ -17,6 +17,7 @@ import tomli_w
 import yaml
 from frontmatter.default_handlers import BaseHandler
 
+from migrate.exporters.plain_yaml import PlainYaml
 from migrate.interfaces import Tell
 
 Format = Literal["yaml", "toml", "json"]
@@ -39,9 +40,7 @@ class _Yaml(BaseHandler):
     START_DELIMITER = END_DELIMITER = "---"
 
     def export(self, metadata: dict[str, object], **kwargs: object) -> str:
-        return yaml.dump(
-            metadata, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_NO_FOLDING, default_flow_style=False
-        )
+        return _PLAIN.dumped(metadata)
 
     def format(self, post: frontmatter.Post, **kwargs: object) -> str:
         """The fences around the front matter, then the body as it is: the base class strips it."""
@@ -157,6 +156,13 @@ def _time_node(dumper: yaml.SafeDumper, value: date) -> yaml.Node:
     return dumper.represent_scalar("tag:yaml.org,2002:timestamp", value.isoformat())
 
 
+def _dumped(metadata: dict[str, object]) -> str:
+    return yaml.dump(
+        metadata, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_NO_FOLDING, default_flow_style=False
+    )
+
+
+_PLAIN = PlainYaml(_style, _dumped)
 _Dumper.add_representer(str, _text_node)
 _Dumper.add_representer(datetime, _time_node)
 _Dumper.add_representer(date, _time_node)

@@ -13,6 +13,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from migrate.exporters import front_matter
 from migrate.exporters.front_matter import fenced
 
 ODD = (
@@ -161,3 +162,21 @@ def test_deep_values() -> None:
         value = {"in": [value]}
     text = fenced({"deep": value}, "BODY", "yaml", silent)
     assert yaml.safe_load(metadata(text)) == {"deep": value}
+
+
+PLAIN = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.dates()
+    | st.text()
+    | st.from_regex(r"[a-z' #:-]{0,9}"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
+    max_leaves=9,
+)
+
+
+@given(st.dictionaries(st.text(max_size=120) | st.from_regex(r"[a-z]{1,5}", fullmatch=True), PLAIN, max_size=4))
+def test_what_is_plain_is_written_as_pyyaml_writes_it(metadata: dict[str, object]) -> None:
+    assert front_matter._PLAIN.dumped(metadata) == front_matter._dumped(metadata)
