@@ -65,15 +65,19 @@ class Lazy(Drop):
         self._known: dict[str, tuple[object, Reach]] = {}
 
     def __getitem__(self, key: str) -> object:
-        self.looks.note(self.reach_of(key))
+        looks = self.looks
+        if looks.reach < Reach.ALL:  # a loop over all pages asks very often
+            looks.note(self.reach_of(key))
         if key not in self.computed:
             return self.data[key]
         value, reach = self._known.get(key) or self._computed(key)
-        self.looks.note(reach)
+        if reach:
+            looks.note(reach)
         return value
 
     def __contains__(self, key: object) -> bool:
-        self.looks.note(self.reach_of(""))
+        if not self.looks.reach:
+            self.looks.note(self.reach_of(""))
         return key in self.computed or key in self.data
 
     def __iter__(self) -> Iterator[str]:
@@ -99,7 +103,7 @@ class Lazy(Drop):
 class ItemDrop(Lazy):
     """A page, post or document. Printed it is its body, and in lists it stands in the order of its date.
 
-    `reach` is for its own template; for all others `afar` counts as well, and the index at least.
+    `reach` is for its own template; all others look as far as `afar` says, and at the index at least.
     """
 
     def __init__(
@@ -114,8 +118,7 @@ class ItemDrop(Lazy):
         self.afar = afar
 
     def reach_of(self, key: str) -> Reach:
-        near = self.reach.get(key, Reach.OWN)
-        return near if self.looks.page is self else max(near, self.afar.get(key, Reach.INDEX))
+        return self.reach.get(key, Reach.OWN) if self.looks.page is self else self.afar.get(key, Reach.INDEX)
 
     def to_s(self) -> str:
         content = self["content"]

@@ -45,6 +45,7 @@ DEFAULTS: Mapping[str, object] = {
     "safe": True,
 }
 _BODY = {"content": Reach.ALL, "output": Reach.ALL}
+_TEXT = {**_BODY, "excerpt": Reach.ALL}
 _BESIDE = {"previous": Reach.INDEX, "next": Reach.INDEX}
 _SPECIAL = frozenset("_*?[")  # in `include`: what may name such a folder
 _REFERENCE = re.compile(r"^ {0,3}(\[[^\]]+\]):.+$", re.M)
@@ -207,8 +208,9 @@ class Templates:
             "previous": lambda: self._beside(item, -1),
             "next": lambda: self._beside(item, 1),
         }
-        afar = _BODY if item.data.get("excerpt") else {**_BODY, "excerpt": Reach.ALL}
-        return ItemDrop(self.looks, computed, item.data, _near(item), afar)
+        reach = _BESIDE if item.date is not None else {**_BESIDE, **_undated(item)}
+        text = _BODY if item.data.get("excerpt") else _TEXT
+        return ItemDrop(self.looks, computed, item.data, reach, text if item.date is not None else {**reach, **text})
 
     def _beside(self, item: Item, step: int) -> object:
         documents = self._documents(item.collection or "")
@@ -249,11 +251,9 @@ def _references(head: str, tail: str) -> str:
     return "\n\n" + "\n".join(text.strip(" ") for text in used) if used else ""
 
 
-def _near(item: Item) -> Mapping[str, Reach]:
-    """How far a document's own template looks at it: one without a date shows that of the build, or of its file."""
-    if item.date is not None:
-        return _BESIDE
-    return {**_BESIDE, "date": Reach.ALL, **(dict.fromkeys(("url", "id"), Reach.ALL) if item.draft else {})}
+def _undated(item: Item) -> Mapping[str, Reach]:
+    """What a document without a date has of the time of the build, a draft of that of its file."""
+    return dict.fromkeys(("date", "url", "id") if item.draft else ("date",), Reach.ALL)
 
 
 def _html(item: Item) -> bool:

@@ -1,9 +1,10 @@
 """The records of the last run taken again where they would come out the same, and made anew where they might not.
 
-What is made of a page depends on its file, on its values in the index, on what is common to all (mapping, options, this
-program), on where its links lead, on the addresses of what its records speak of, and, where a template may look at
-anything, on anything. Each of these is kept as a digest or as the questions with their answers; a page is made again
-when one differs, and the first that does is the reason that is told.
+What is made of a page depends on its file, on its values in the index, on what is common to all (configuration,
+mapping, options, this program), on where its links lead, on the addresses of what its records speak of, and, where a
+template looks further, on all that templates see of the index (`indexed.py`), or on anything. Each of these is kept as
+a digest or as the questions with their answers; a page is made again when one differs, and the first that does is the
+reason that is told.
 """
 
 from __future__ import annotations

@@ -276,7 +276,7 @@ class Short:
 def _why(one: Renewed, changed: frozenset[str]) -> str:
     if one.again.file in changed:
         return "its file changed"
-    return "its template may show what changed" if one.again.made.wide else "a page that it leads to changed"
+    return "its template may show what changed" if one.again.made.wide == 2 else "a page that it leads to changed"
 
 
 def _is_alike(before: dict[str, Any], now: dict[str, Any]) -> bool:

@@ -41,10 +41,6 @@ class Asked:
     def wide(self) -> int:
         return WIDE.index(self.looked)
 
-    @property
-    def is_alone(self) -> bool:
-        return self.looked == "own"
-
 
 class WatchedBook:
     """An address book that notes what it is asked, and what it says."""
