@@ -203,10 +203,10 @@ class Ledger:
         for aside in asides:
             self.column(source, aside.fate, aside.why)[aside.key] += aside.leaves
 
-    def page(self, read: int, leaves: Leaves) -> None:
-        """Notes how many leaves the front matter of a page had, and where they all are."""
-        self._read[FRONT_MATTER] += read
-        self._pages[leaves] += 1
+    def page(self, read: int, leaves: Leaves, pages: int = 1) -> None:
+        """Notes how many leaves the front matter of a page had, and where they all are; or of several pages alike."""
+        self._read[FRONT_MATTER] += read * pages
+        self._pages[leaves] += pages
 
     def of_files(self) -> list[tuple[str, Leaf]]:
         """The leaves of the files that are no pages, each with its file."""

@@ -22,12 +22,22 @@ Looked = Literal["own", "index", "all"]
 Tell = Callable[[str, str], None]
 
 
+class Cache(Protocol):
+    """What a source keeps of its files from one run to the next. Losing it costs time, and nothing else."""
+
+    def get(self, file: str) -> bytes | None:
+        """What was put for a file, if the file is the same as it was then, and the program that put it."""
+
+    def put(self, file: str, kept: bytes) -> None:
+        """Keeps that until the file is another; instead of what was kept before."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
     """How to read a source. `now` stands for the present wherever one is needed; `skip` are our own outputs.
 
     `markdown` says which kramdown renders: our own, the real one (`exact`), or ours, telling where the real one would
-    differ (`compare`).
+    differ (`compare`). `cache` saves reading files of the index that are the same as before; bodies have no use for it.
     """
 
     now: datetime
@@ -36,6 +46,7 @@ class ReadOptions:
     assets_list: Path | None = None
     skip: frozenset[Path] = frozenset()
     markdown: MarkdownEngine = "own"
+    cache: Cache | None = field(default=None, repr=False, compare=False)
 
 
 class Rendered(NamedTuple):
@@ -116,6 +127,9 @@ class Bodies(Protocol):
 class Outlined(Protocol):
     """A source that knows the outlines of its files, so that only their bodies are read where those are the same."""
 
+    def gist(self) -> str:
+        """What `Reopening.bodies` is to know of the whole index, as a text."""
+
     def outline(self, page: Page) -> str | None:
         """As that of `Bodies`."""
 
@@ -124,7 +138,7 @@ class Outlined(Protocol):
 class Reopening(Protocol):
     """An importer that can read bodies alone. Its sources are `Traced` and `Outlined`."""
 
-    def bodies(self, root: Path, options: ReadOptions) -> Bodies:
+    def bodies(self, root: Path, options: ReadOptions, gist: str) -> Bodies:
         """The bodies of the source in `root`. Raises SourceError when they cannot be read at all."""
 
 

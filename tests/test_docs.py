@@ -19,7 +19,7 @@ import typer.main
 from typer.core import TyperGroup
 
 from migrate import errors
-from migrate.cli.app import app
+from migrate.cli.app import program
 from migrate.cli.schema import SCHEMAS
 from migrate.diagnostics import CODES, SEVERITIES
 from migrate.jekyll import psych
@@ -154,7 +154,7 @@ def test_what_agrees_loosely(expected: list[str], shown: str, agrees: bool) -> N
 
 
 CLI = PROJECT / "docs" / "cli.md"
-PROGRAM = typer.main.get_command(app)
+PROGRAM = typer.main.get_command(program())
 assert isinstance(PROGRAM, TyperGroup)
 COMMANDS = {
     f"{name} {inner}" if inner else name: command

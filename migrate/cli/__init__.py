@@ -31,9 +31,9 @@ def main() -> None:
     except ValueError:  # not the main thread: then signals are its affair
         pass
     try:
-        from migrate.cli.app import app
+        from migrate.cli.app import program
 
-        app()
+        program(sys.argv[1:])()
     except KeyboardInterrupt:  # before a command had begun
         sys.exit(130)
     except OSError as error:

@@ -1,31 +1,73 @@
-"""The commands and what they share."""
+"""The commands and what they share.
+
+To describe a command takes longer than to run some: where one is named, the others are neither loaded nor described.
+"""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
+from importlib import import_module
 from typing import Annotated, ParamSpec
 
 import typer
 
 from migrate import __version__
-from migrate.cli import check, export, init, inspect, mapping, mapping_init, schema, sync, verify
 from migrate.cli.options import tell
 from migrate.errors import MigrateError
 
 P = ParamSpec("P")
 
-app = typer.Typer(
-    name="ssi-migrate",
-    help="Moves public websites from one content system to another and proves that nothing was lost.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 fine, 1 findings at or over --fail-on, 2 usage, 3 mapping, 4 source, "
-    "5 output or target unreachable, 6 locked.",
-)
+COMMANDS = {
+    "export": "migrate.cli.export:export",
+    "inspect": "migrate.cli.inspect:inspect",
+    "check": "migrate.cli.check:check",
+    "sync": "migrate.cli.sync:sync",
+    "init": "migrate.cli.init:init",
+    "schema": "migrate.cli.schema:schema",
+    "verify": "migrate.cli.verify:verify",
+}
+MAPPING_COMMANDS = {
+    "check": "migrate.cli.mapping:check",
+    "test": "migrate.cli.mapping:run_tests",
+    "lint": "migrate.cli.mapping:lint",
+    "explain": "migrate.cli.mapping:explain",
+    "init": "migrate.cli.mapping_init:init",
+    "schema": "migrate.cli.mapping:schema",
+    "show": "migrate.cli.mapping:show",
+    "list": "migrate.cli.mapping:list_",
+}
+
+
+def program(words: Sequence[str] = ()) -> typer.Typer:
+    """The command line: with the one command that the first of `words` names, else with all of them."""
+    app = typer.Typer(
+        name="ssi-migrate",
+        help="Moves public websites from one content system to another and proves that nothing was lost.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        epilog="Exit codes: 0 fine, 1 findings at or over --fail-on, 2 usage, 3 mapping, 4 source, "
+        "5 output or target unreachable, 6 locked.",
+    )
+    app.callback()(_options)
+    asked = words[0] if words else None
+    _add(app, {asked: COMMANDS[asked]} if asked in COMMANDS else COMMANDS)
+    if asked not in COMMANDS:
+        mappings = typer.Typer(
+            no_args_is_help=True, rich_markup_mode=None, help="Look at, check and test mapping files."
+        )
+        _add(mappings, MAPPING_COMMANDS)
+        app.add_typer(mappings, name="mapping")
+    return app
+
+
+def _add(app: typer.Typer, commands: dict[str, str]) -> None:
+    for name, place in commands.items():
+        module, _, function = place.partition(":")
+        app.command(name)(_ended(getattr(import_module(module), function)))
 
 
 def _version(wanted: bool) -> None:
@@ -34,7 +76,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
@@ -51,7 +92,8 @@ def _ended(command: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        gc.set_threshold(50_000, 20, 20)
+        # what a command loads is some 70,000 objects, none of which is garbage
+        gc.set_threshold(100_000, 20, 20)
         gc.enable()
         try:
             command(*args, **kwargs)
@@ -72,23 +114,3 @@ def _ended(command: Callable[P, None]) -> Callable[P, None]:
 def _end(message: str, code: int) -> None:
     tell(message.split("\n"))
     raise typer.Exit(code)
-
-
-app.command("export")(_ended(export.export))
-app.command("inspect")(_ended(inspect.inspect))
-app.command("check")(_ended(check.check))
-app.command("sync")(_ended(sync.sync))
-app.command("init")(_ended(init.init))
-app.command("schema")(_ended(schema.schema))
-app.command("verify")(_ended(verify.verify))
-
-mappings = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look at, check and test mapping files.")
-mappings.command("check")(_ended(mapping.check))
-mappings.command("test")(_ended(mapping.run_tests))
-mappings.command("lint")(_ended(mapping.lint))
-mappings.command("explain")(_ended(mapping.explain))
-mappings.command("init")(_ended(mapping_init.init))
-mappings.command("schema")(_ended(mapping.schema))
-mappings.command("show")(_ended(mapping.show))
-mappings.command("list")(_ended(mapping.list_))
-app.add_typer(mappings, name="mapping")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 PROJECT = "ssi-migrate.yml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(NamedTuple):
     """The options of `sync`; None, False or empty where the command line does not say them."""
 
     source: str | None
@@ -70,7 +69,7 @@ def job_of(asked: Asked, call: str | None) -> tuple[Job, opt.FailOn]:
     writer = pipeline.exporter_for(rules)
     is_folder = isinstance(writer, FolderExporter)
     job = Job(
-        source=Path(asked.source) if asked.source is not None else project.source or Path(),
+        source=_source(asked, project),
         importer=said.importer,
         read=said.read(),
         normalise=opt.normalise_options(list(said.hosts), said.active_html),
@@ -138,6 +137,15 @@ def _project(asked: Asked) -> Project:
     if asked.config is None and not path.is_file():
         return Project()
     return load_project(path)
+
+
+def _source(asked: Asked, project: Project) -> Path:
+    """The checkout. Whoever means the working folder says `.`: another one is no part of the site."""
+    if asked.source is not None:
+        return Path(asked.source)
+    if project.source is None:
+        raise UsageError(f"the source is missing; name the checkout of the site, here or as `source` in {PROJECT}")
+    return project.source
 
 
 def _out(asked: Asked, project: Project) -> Path:

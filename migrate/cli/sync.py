@@ -16,6 +16,7 @@ from migrate.cli import reports
 
 if TYPE_CHECKING:
     from migrate.cli.jobs import Asked
+    from migrate.pipeline import Summary
     from migrate.sync.job import Job
     from migrate.sync.log import Log
     from migrate.sync.run import Outcome
@@ -96,6 +97,7 @@ def sync(
             outcome = run(job, log, progress)
         _told(job, outcome, log, report or [], as_json=json, verbose=verbose)
     if outcome.summary is not None and _fails(outcome, failing.value):
+        _told_why(outcome.summary, failing.value, log)
         raise typer.Exit(1)
 
 
@@ -118,6 +120,19 @@ def _fails(outcome: Outcome, bound: str) -> bool:
 
     assert outcome.summary is not None
     return bool(outcome.summary.gates) or at_or_over(outcome.summary.findings, bound)  # type: ignore[arg-type]
+
+
+def _told_why(summary: Summary, bound: str, log: Log) -> None:
+    """Why the exit code is 1, though the run is whole: also to those who want to hear of nothing else."""
+    from migrate.diagnostics import at_or_over
+
+    grave = sum(at_or_over([finding], bound) for finding in summary.findings)  # type: ignore[arg-type]  # as above
+    said = [*summary.gates, *([f"{grave:,} findings are at or over --fail-on {bound}"] if grave else [])]
+    line = f"the run is whole, and ends with exit code 1: {'; '.join(said)}"
+    if log.is_json:
+        log.tell("sync.findings", line, values={"code": 1})
+    else:
+        opt.tell([line])
 
 
 def _told(job: Job, outcome: Outcome, log: Log, asked: list[Path], *, as_json: bool, verbose: bool) -> None:
@@ -151,10 +166,13 @@ def _told(job: Job, outcome: Outcome, log: Log, asked: list[Path], *, as_json: b
 
 def _lines(job: Job, outcome: Outcome, counts: dict[str, int]) -> list[str]:
     if outcome.run is None and not job.plan:
-        return [f"nothing changed: {outcome.said}"]
+        kept = f"; what was there is in {outcome.aside}" if outcome.aside else ""
+        what = "nothing changed in the site; the output is written again" if outcome.is_restored else "nothing changed"
+        return [f"{what}: {outcome.said}{kept}"]
     said = ", ".join(f"{count:,} {what}" for what, count in counts.items() if count) or "no pages"
     if job.plan:
-        rest = "" if outcome.run is not None else "; nothing would change"
+        same = "; the output would be written again" if outcome.is_restored else "; nothing would change"
+        rest = "" if outcome.run is not None else same
         return [f"planned: {said}{rest}; nothing was written (--plan)"]
     aside = [f"what was there is in {outcome.aside}"] if outcome.aside else []
     return [f"run {outcome.run}: {said}; {outcome.said}", *aside, f"wrote {job.change(outcome.run or 0)}"]

@@ -9,6 +9,7 @@ The tests walk ftfy's own expression and prove that of the ftfy that is installe
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from migrate.encoding.sequences import SEQUENCE
 
@@ -31,12 +32,25 @@ _ODD = (
     "|‚(?=[âóÄ])"
     "|вЂ|ГўВЂ|[βΒΓΞΟВГРС](?=[\x80-\x9f®°™\xa0\xad])"
 )
-ODD = re.compile(_ODD)
 _FIRST = f"[\x80-\x9f{_LOWER}{_UPPER}{_QUOTES}{_BAD}°]"
 # the look-ahead lets the engine run over all other characters at full speed
-_SUSPICIOUS = re.compile(f"{_FIRST}(?:(?<=(?=(?:{SEQUENCE}|{_ODD})).))", re.S)
+_SUSPICIOUS = f"{_FIRST}(?:(?<=(?=(?:{SEQUENCE}|{_ODD})).))"
+
+# what stands in most pages, and is neither in a sequence nor in a pair without something rarer
+_RARER = re.compile("[^\0-\x7f“”‘’–—…\xa0]")
 
 
 def suspicious(text: str) -> bool:
     """Whether `text` may hold mojibake. False means that `repaired` would give it back as it is."""
-    return not text.isascii() and _SUSPICIOUS.search(text) is not None
+    return not text.isascii() and _RARER.search(text) is not None and _suspicious().search(text) is not None
+
+
+@cache
+def _suspicious() -> re.Pattern[str]:
+    return re.compile(_SUSPICIOUS, re.S)
+
+
+@cache
+def odd() -> re.Pattern[str]:
+    """The pairs alone, without which ftfy changes nothing."""
+    return re.compile(_ODD)

@@ -17,7 +17,7 @@ from collections.abc import Set
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from migrate.encoding.guard import ODD, suspicious
+from migrate.encoding.guard import odd, suspicious
 from migrate.encoding.sequences import Misreading, Sequence, intact, is_natural, sequences
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _mended(line: str, known: Set[Misreading]) -> _Line:
         if chosen:
             found.update(one.kind for one in chosen)
             line = _decoded(line, chosen)
-        elif not here and ODD.search(line):
+        elif not here and odd().search(line):
             line = _by_ftfy(line)
             found.update(("either",) if line != before else ())
         if line == before:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Literal, NamedTuple
 
 # `throughout` says that no character beyond ASCII of a file is whole, whichever the encoding
@@ -30,7 +31,6 @@ def _characters(first: int, last: int) -> dict[str, int]:
 _BYTES = _characters(0x80, 0xFF)
 _NEXT = "".join(char for char, byte in _BYTES.items() if byte < 0xC0)
 SEQUENCE = f"[Â-ß][{_NEXT}]|[à-ï][{_NEXT}]{{2}}|[ð-ô][{_NEXT}]{{3}}"
-_SEQUENCE = re.compile(SEQUENCE)
 
 _UNNAMED = "\x81\x8d\x8f\x90\x9d"  # Windows-1252 has no character for these bytes: they are in both kinds of damage
 NEL = "\x85"
@@ -38,7 +38,7 @@ _NEAR = 500  # characters: a longer quotation than that, and the work stays in p
 _CLOSING = "”’»›“‘«‹"  # in one language or another
 _MARKS = "™®©°²³¹†‡•"
 _BENIGN = frozenset(f"{_CLOSING}{_MARKS}ªº–—…·\xa0\xad{NEL}")
-_VIETNAMESE = re.compile("[\u1ea0-\u1ef9]")
+_VIETNAMESE = "[\u1ea0-\u1ef9]"
 _LETTERS = frozenset("ŠŒŽšœžŸ")
 _TWO_BYTES = frozenset(("GREEK", "CYRILLIC", "ARABIC", "HEBREW", "ARMENIAN"))
 _OPENERS = {"”": "“„", "’": "‘‚", "»": "«", "›": "‹", "“": "„", "‘": "‚", "«": "»", "‹": "›"}
@@ -56,7 +56,7 @@ class Sequence(NamedTuple):
 
 def sequences(line: str) -> list[Sequence]:
     """Every sequence of `line` that is valid UTF-8, in order."""
-    found = [one for one in map(_read, _SEQUENCE.finditer(line)) if one is not None]
+    found = [one for one in map(_read, _sequence().finditer(line)) if one is not None]
     whole = intact(line, found)
     judged = [one._replace(verdict=_verdict(line, whole, one)) for one in found]
     return [sure for chain in _chains(judged) for sure in _together(chain)]
@@ -73,7 +73,12 @@ def misread(text: str) -> tuple[str, ...]:
 
 def number(text: str) -> int:
     """How many sequences `text` may have, before any is judged."""
-    return len(_SEQUENCE.findall(text))
+    return len(_sequence().findall(text))
+
+
+@cache
+def _sequence() -> re.Pattern[str]:
+    return re.compile(SEQUENCE)
 
 
 def intact(line: str, found: list[Sequence]) -> str:
@@ -174,7 +179,7 @@ def _is_small_meant(before: str, whole: str, one: Sequence, rest: str, after: st
     if not _is_vietnamese(one.text) or _closes(whole, one, rest):
         return True
     return not (
-        _VIETNAMESE.search(whole, max(0, one.start - _NEAR), one.end + _NEAR)
+        re.search(_VIETNAMESE, whole[max(0, one.start - _NEAR) : one.end + _NEAR])
         or (after.isalpha() and before[-1:].isalpha())
     )
 
@@ -185,7 +190,7 @@ def is_natural(line: str, one: Sequence) -> bool:
 
 
 def _is_vietnamese(char: str) -> bool:
-    return _VIETNAMESE.match(char) is not None
+    return re.match(_VIETNAMESE, char) is not None
 
 
 def _is_capital_meant(before: str, lead: str, rest: str, after: str) -> bool:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 @dataclass(slots=True)
@@ -98,6 +100,8 @@ def _read_clock(found: re.Match[str], parts: Parts) -> None:
 
 
 def _fraction(digits: str | None) -> Fraction | None:
+    from fractions import Fraction
+
     return None if digits is None else Fraction(int(digits or 0), 10 ** len(digits))
 
 

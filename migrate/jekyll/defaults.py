@@ -45,6 +45,10 @@ class Defaults:
         """`now` is the clock that a date without a day is completed from."""
         self._sets = list(_sets(config, root, now))
 
+    def told(self) -> str:
+        """All that the answers depend on, as a text that is the same if that is."""
+        return repr(self._sets)
+
     def values(self, path: str, type: str) -> dict[str, object]:
         """The merged values for `path` (from the root, no leading slash) of `type` (`pages`, `posts`, a collection)."""
         merged: dict[str, object] = {}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import partial
+from typing import NamedTuple
 
 from migrate.jekyll import permalinks, rubytext, rubytime
 from migrate.jekyll.merge import deep_merge
@@ -24,8 +24,7 @@ COMPUTED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Computed:
+class Computed(NamedTuple):
     """A document's data as Liquid sees it, and what its address is made of.
 
     `full` has the keys that Jekyll adds by itself as well; `data` has them only where the defaults or the author

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from migrate.diagnostics import Finding
 from migrate.jekyll.config import Config, label
@@ -21,6 +21,9 @@ from migrate.jekyll.frontmatter import HEADER
 from migrate.jekyll.paths import lies_in, resolved
 from migrate.jekyll.patterns import EntryFilter
 from migrate.ours import FOLDER_MARK, is_our_folder, is_ours
+
+if TYPE_CHECKING:
+    from migrate.jekyll.cached import Cached, Head
 
 Kind = Literal["page", "post", "draft", "document", "static", "unpublished"]
 
@@ -54,9 +57,14 @@ class Entries:
         self.findings.append(Finding(code=code, message=message, file=file))
 
 
-def find(root: Path, config: Config, *, drafts: bool, skip: frozenset[Path] = frozenset()) -> Entries:
-    """Every file of the site that Jekyll would read. `skip` are files that are our own output."""
-    walk = _Walk(root=root, config=config, drafts=drafts, skip=skip)
+def find(
+    root: Path, config: Config, *, drafts: bool, skip: frozenset[Path] = frozenset(), cached: Cached | None = None
+) -> Entries:
+    """Every file of the site that Jekyll would read. `skip` are files that are our own output.
+
+    A file of which `cached` knows how it begins is not opened.
+    """
+    walk = _Walk(root=root, config=config, drafts=drafts, skip=skip, cached=cached)
     walk.folder("")
     walk.included_files()
     for name in config.collections:
@@ -69,8 +77,10 @@ def find(root: Path, config: Config, *, drafts: bool, skip: frozenset[Path] = fr
 class _Walk:
     """One reading of the tree. `ancestors` and `entered` guard against links in a circle and links that multiply."""
 
-    def __init__(self, *, root: Path, config: Config, drafts: bool, skip: frozenset[Path]) -> None:
-        self.root, self.config, self.drafts = str(root), config, drafts
+    def __init__(
+        self, *, root: Path, config: Config, drafts: bool, skip: frozenset[Path], cached: Cached | None
+    ) -> None:
+        self.root, self.config, self.drafts, self.cached = str(root), config, drafts, cached
         self.skip = {os.path.realpath(path) for path in skip}
         self.filter = EntryFilter(config.include, config.exclude, lambda path: os.path.isdir(self.root + path))
         self.entries = Entries()
@@ -141,8 +151,7 @@ class _Walk:
                     self._add(f"{base}/_drafts/{path}"[1:], "draft", "posts")
 
     def _post(self, file: str) -> None:
-        head = self._head(file)
-        if head is not None and not is_ours(head):
+        if self._head(file) is not None:
             self._add(file, "post", "posts")
 
     def _content(self, base: str, special: str) -> Iterator[str]:
@@ -219,15 +228,18 @@ class _Walk:
         if entry.is_symlink() and not self._inside(entry.path):
             self.entries.tell("source.symlink-outside", "the link leads out of the site", file)
             return False
+        return self._is_regular(entry, file) and f"{self.real_root.rstrip('/')}/{file}" not in self.skip
+
+    def _is_regular(self, entry: os.DirEntry[str], file: str) -> bool:
         try:
-            mode = entry.stat().st_mode
+            # the first is known of each name in a folder, and costs nothing
+            if entry.is_file(follow_symlinks=False) or stat.S_ISREG(entry.stat().st_mode):
+                return True
         except OSError as error:
             self.entries.tell("source.unreadable", f"cannot be read ({error.strerror})", file)
             return False
-        if not stat.S_ISREG(mode):
-            self.entries.tell("source.special-file", "is a pipe, socket or device", file)
-            return False
-        return f"{self.real_root.rstrip('/')}/{file}" not in self.skip
+        self.entries.tell("source.special-file", "is a pipe, socket or device", file)
+        return False
 
     def _plain_file(self, file: str) -> bool:
         path = f"{self.root}/{file}"
@@ -238,34 +250,50 @@ class _Walk:
 
     def _page_or_static(self, file: str) -> None:
         head = self._head(file)
-        if head is None or is_ours(head):
+        if head is None:
             return
-        if HEADER.match(head):
+        if head == "matter":
             self._add(file, "page")
         else:
             self._static(file, head, None)
 
     def _document_or_static(self, file: str, collection: str) -> None:
         head = self._head(file)
-        if head is None or is_ours(head) or file in self.config.files:
+        if head is None or file in self.config.files:
             return
-        if HEADER.match(head):
+        if head == "matter":
             self._add(file, "document", collection)
         else:
             self._static(file, head, collection)
 
-    def _static(self, file: str, head: bytes, collection: str | None) -> None:
-        if head.startswith(BOM) and HEADER.match(head, len(BOM)):
+    def _static(self, file: str, head: Head, collection: str | None) -> None:
+        if head == "bom":
             self.entries.tell("front-matter.bom", "a byte order mark stands before the front matter", file)
         self._add(file, "static", collection)
 
-    def _head(self, file: str) -> bytes | None:
+    def _head(self, file: str) -> Head | None:
+        """How the file begins; None for our own outputs and for what cannot be read, which is told."""
+        if self.cached is None:
+            return self._read_head(file)
+        head = self.cached.head(file)
+        if head is None:
+            head = self._read_head(file)
+            if head is not None:
+                self.cached.keep_head(file, head)
+        return head
+
+    def _read_head(self, file: str) -> Head | None:
         try:
             with open(f"{self.root}/{file}", "rb", buffering=0) as stream:
-                return stream.read(HEAD_BYTES)
+                head = stream.read(HEAD_BYTES)
         except OSError as error:
             self.entries.tell("source.unreadable", f"cannot be read ({error.strerror})", file)
             return None
+        if HEADER.match(head):
+            return "matter"  # what is ours begins otherwise
+        if is_ours(head):
+            return None
+        return "bom" if head.startswith(BOM) and HEADER.match(head, len(BOM)) else "plain"
 
     def _add(self, file: str, kind: Kind, collection: str | None = None) -> None:
         self.entries.found.append(Entry(file=file, kind=kind, collection=collection))
@@ -295,8 +323,7 @@ class _Walk:
 
     def told_hidden(self) -> None:
         for file in self.hidden:
-            head = self._head(file)
-            if head is not None and HEADER.match(head):
+            if self._head(file) == "matter":
                 self.entries.tell(
                     "source.hidden-content",
                     "Jekyll does not publish this file because of its name or place",

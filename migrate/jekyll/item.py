@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 from migrate.jekyll.damage import Damage
@@ -39,3 +40,9 @@ class Item:
     sort_key: object = None
     matter: FrontMatter = EMPTY
     damage: Damage | None = None
+
+
+@lru_cache(64)
+def names(given: tuple[str, ...]) -> frozenset[str]:
+    """The keys of the defaults, one set for all the pages that have the same."""
+    return frozenset(given)

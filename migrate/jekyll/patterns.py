@@ -32,7 +32,7 @@ class Patterns:
             return True
         if f"{path}/" in self._prefixes and is_folder(path):
             return True
-        return any(glob.match(path) for glob in self._globs)
+        return bool(self._globs) and any(glob.match(path) for glob in self._globs)
 
 
 class EntryFilter:
@@ -58,7 +58,9 @@ class EntryFilter:
         if entry.endswith("."):
             return False
         name = entry.rpartition("/")[2]
-        if self._include.match(f"/{entry}", self._is_folder) or self._include.match(f"/{name}", self._is_folder):
+        if self._include.match(f"/{entry}", self._is_folder):
+            return True
+        if name != entry and self._include.match(f"/{name}", self._is_folder):
             return True
         if self._exclude.match(f"{base}/{entry}", self._is_folder):
             return False

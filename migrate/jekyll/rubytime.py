@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, tzinfo
-from fractions import Fraction
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from migrate.jekyll import dateparse
-from migrate.jekyll.dateparse import Parts
 from migrate.jekyll.rubytext import ZONELESS, fixed_zone, ruby_inspect, ruby_to_s
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from migrate.jekyll.dateparse import Parts
 
 __all__ = ["ZONELESS", "fixed_zone", "parse_time", "ruby_inspect", "ruby_to_s"]
 
@@ -28,13 +30,15 @@ def parse_time(text: str, zone: tzinfo, now: datetime) -> datetime:
     """
     if found := _PLAIN.fullmatch(text):
         return _plain(found, zone)
+    from migrate.jekyll import dateparse
+
     return _make(dateparse.read(text), zone, now)
 
 
 def _plain(found: re.Match[str], zone: tzinfo) -> datetime:
     """The two notations that nearly every page has, by the same last steps."""
     year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
-    wall = (year, month, day, hour, minute, second, Fraction(0))
+    wall = (year, month, day, hour, minute, second, 0)
     name = found[7]
     offset = _zone_offset(name, year, zone) if name else None
     try:
@@ -69,11 +73,13 @@ def _require(holds: bool, message: str) -> None:
 
 
 _ORDER: Final = ("year", "mon", "mday", "hour", "min", "sec", "fraction")
-_LEAST: Final = (1970, 1, 1, 0, 0, 0, Fraction(0))
+_LEAST: Final = (1970, 1, 1, 0, 0, 0, 0)
 
 
 def _supplied(parts: Parts, now: datetime) -> list[Any]:
     """Above the greatest part that is written now's parts stand in, below it the least ones."""
+    from fractions import Fraction
+
     current = (*now.timetuple()[:6], Fraction(now.microsecond, 10**6))
     found, values = False, []
     for name, present, least in zip(_ORDER, current, _LEAST, strict=True):
@@ -107,8 +113,8 @@ def _month_days(year: int, month: int) -> int | None:
 
 
 def _shifted(
-    offset: int, year: int, month: int, day: int, hour: int, minute: int, second: int, fraction: Fraction
-) -> tuple[int, int, int, int, int, int, Fraction]:
+    offset: int, year: int, month: int, day: int, hour: int, minute: int, second: int, fraction: Fraction | int
+) -> tuple[int, int, int, int, int, int, Fraction | int]:
     """The same moment in UTC: Ruby reckons with the numbers before it checks them, and only one month on."""
     rest, sign, clock = abs(offset), -1 if offset > 0 else 1, []
     for value, base in ((second, 60), (minute, 60), (hour, 24)):
@@ -130,7 +136,9 @@ def _moved(year: int, month: int, day: int, days: int, *, back: bool) -> tuple[i
     return year, month, day
 
 
-def _checked(year: int, month: int, day: int, hour: int, minute: int, second: int, fraction: Fraction) -> datetime:
+def _checked(
+    year: int, month: int, day: int, hour: int, minute: int, second: int, fraction: Fraction | int
+) -> datetime:
     """A naive datetime; 31 February, 24:00:00 and second 60 run over, as in Ruby."""
     fits = 1 <= month <= 12 and 1 <= day <= 31 and 0 <= hour <= 24 and 0 <= minute <= 59 and 0 <= second <= 60
     _require(fits and not (hour == 24 and minute + second), "argument out of range")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from migrate.diagnostics import Finding
@@ -18,8 +18,12 @@ from migrate.jekyll.config import Config, label, read_config
 from migrate.jekyll.damage import damage
 from migrate.jekyll.defaults import Defaults
 from migrate.jekyll.entries import BOM, Entries, Entry, find
-from migrate.jekyll.item import Item
+from migrate.jekyll.item import Item, names
 from migrate.jekyll.ordering import arranged
+
+if TYPE_CHECKING:
+    from migrate.jekyll.cached import Cached
+    from migrate.jekyll.kept import KeptItems
 
 MAX_TEXT = 64 * 1024 * 1024
 YAML_EXT = (".yml", ".yaml")
@@ -63,14 +67,16 @@ def read_site(
     drafts: bool = False,
     skip: frozenset[Path] = frozenset(),
     mend: bool = False,
+    cached: Cached | None = None,
 ) -> JekyllSite:
     """Reads the site in `root`, bodies left aside. Raises SourceError when its configuration cannot be read.
 
-    `mend` reads front matter that is no YAML only because its text is damaged, which Jekyll would go on without.
+    `mend` reads front matter that is no YAML only because its text is damaged, which Jekyll would go on without. Files
+    that `cached` knows are not opened.
     """
     config = read_config(root, timezone=timezone)
-    entries = find(root, config, drafts=drafts, skip=skip)
-    reader = _Reader(root, config, entries, now, mend=mend)
+    reader = _Reader(root, config, Entries(), now, mend=mend, cached=cached)
+    entries = reader.entries = find(root, config, drafts=drafts, skip=skip, cached=cached)
     return JekyllSite(
         root=root,
         config=config,
@@ -83,12 +89,20 @@ def read_site(
 class _Reader:
     """Opens the files of the entries, one after the other."""
 
-    def __init__(self, root: Path, config: Config, entries: Entries, now: datetime, *, mend: bool) -> None:
+    def __init__(
+        self, root: Path, config: Config, entries: Entries, now: datetime, *, mend: bool, cached: Cached | None = None
+    ) -> None:
         self.root, self.config, self.entries, self.mend = str(root), config, entries, mend
         self.now = _clock(config, now.astimezone(config.zone))
         self.defaults = Defaults(config, root, self.now)
         self.prefix = f"{config.collections_dir}/" if config.collections_dir else ""
         self.binary: list[str] = []
+        self.kept = None if cached is None else self._items_of(cached)
+
+    def _items_of(self, cached: Cached) -> KeptItems:
+        from migrate.jekyll.kept import KeptItems, conditions  # few runs have a cache
+
+        return KeptItems(cached, self, conditions(self.config, self.defaults, mend=self.mend))
 
     def files(self) -> Iterator[StaticFile]:
         """What is not content, when the items have been read."""
@@ -105,7 +119,7 @@ class _Reader:
         for entry in self.entries.found:
             if entry.kind in ("static", "unpublished"):
                 continue
-            item = self.item(entry)
+            item = self.item(entry) if self.kept is None else self.kept.item(entry)
             if item is not None:
                 (pages if item.collection is None else by_collection[item.collection]).append(item)
         yield from sorted(pages, key=lambda page: page.path)
@@ -120,11 +134,17 @@ class _Reader:
 
     def _limited(self, posts: list[Item]) -> list[Item]:
         """The newest posts, as many as `limit_posts` lets Jekyll publish; how many are left out is told."""
-        kept = posts[-self.config.limit_posts :]
-        if len(kept) < len(posts):
-            message = f"`limit_posts: {self.config.limit_posts}` leaves out {len(posts) - len(kept):,} older posts"
+        newest = posts[-self.config.limit_posts :]
+        if len(newest) < len(posts):
+            message = f"`limit_posts: {self.config.limit_posts}` leaves out {len(posts) - len(newest):,} older posts"
             self.entries.tell("config.limit-posts", message, self.config.files[0])
-        return kept
+        return newest
+
+    def at(self, now: datetime) -> _Reader:
+        """A reader that reads the same at another time, and tells what it tells to nobody."""
+        other = copy(self)
+        other.now, other.entries = now, Entries()
+        return other
 
     def item(self, entry: Entry) -> Item | None:
         raw = self._raw(entry.file)
@@ -141,7 +161,7 @@ class _Reader:
         if entry.kind != "page":
             raw = raw.removeprefix(BOM)
         if entry.kind == "document" and entry.file.endswith(YAML_EXT):
-            return self._document(entry, self._matter(raw, entry.file))
+            return self.document(entry, self._matter(raw, entry.file))
         parts = frontmatter.split(raw)
         if entry.collection == "posts" and parts.head is None and frontmatter.decode(raw)[1] is not None:
             self.binary.append(entry.file)
@@ -150,7 +170,7 @@ class _Reader:
         if parts.unclosed:
             self.entries.tell("front-matter.unclosed", "the front matter is never closed", entry.file)
         matter = self._matter(parts.head, entry.file)
-        return self._page(entry, matter) if entry.kind == "page" else self._document(entry, matter)
+        return self._page(entry, matter) if entry.kind == "page" else self.document(entry, matter)
 
     def _matter(self, head: bytes | None, file: str) -> frontmatter.FrontMatter:
         matter = frontmatter.read(head, file)
@@ -194,7 +214,7 @@ class _Reader:
             url=address,
             refused=refused,
             data={**given, **matter.data} if given else matter.data,
-            given=_names(tuple(given)),
+            given=names(tuple(given)),
             published=matter.data.get("published", True) is not False,
             draft=False,
             date=None,
@@ -204,7 +224,8 @@ class _Reader:
     def _own_or_default(self, own: dict[str, object], key: str, file: str) -> object:
         return own[key] if key in own else self.defaults.value(file, "pages", key)
 
-    def _document(self, entry: Entry, matter: frontmatter.FrontMatter) -> Item | None:
+    def document(self, entry: Entry, matter: frontmatter.FrontMatter) -> Item | None:
+        """The post or document with that front matter."""
         assert entry.collection is not None
         path = entry.file.removeprefix(self.prefix)
         collection = label(entry.collection)
@@ -245,7 +266,7 @@ class _Reader:
             refused=refused,
             bad_date=computed.bad_date,
             data=computed.data,
-            given=_names(tuple(given)),
+            given=names(tuple(given)),
             published=read.get("published") is not False,
             draft=entry.kind == "draft",
             date=computed.date,
@@ -310,12 +331,6 @@ def _template(config: Config, collection: str) -> str:
     if isinstance(template, str):
         return template
     return permalinks.with_suffix("/:collection/:path", config.permalink)
-
-
-@lru_cache(64)
-def _names(given: tuple[str, ...]) -> frozenset[str]:
-    """The keys of the defaults, one set for all the pages that have the same."""
-    return frozenset(given)
 
 
 def _clock(config: Config, now: datetime) -> datetime:

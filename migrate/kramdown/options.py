@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Input = Literal["GFM", "kramdown"]
 EntityOutput = Literal["as_char", "as_input", "numeric", "symbolic"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(NamedTuple):
     """The options that change the HTML; the defaults are those of Jekyll 4 without a highlighter.
 
     Names and meaning: https://kramdown.gettalong.org/options.html.
@@ -52,7 +50,7 @@ class Options:
             reader = READERS.get(str(key).lstrip(":"))
             if reader is not None and (value := reader(raw)) is not None:
                 changes[str(key).lstrip(":")] = value
-        return replace(self, **changes) if changes else self  # type: ignore[arg-type]
+        return self._replace(**changes) if changes else self  # type: ignore[arg-type]
 
 
 def _flag(raw: object) -> bool | None:

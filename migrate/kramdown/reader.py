@@ -40,7 +40,7 @@ _BLANK = re.compile(rf"(?:{_B}*\n)+")
 RULE_LINE = re.compile(r" {0,3}(?:\*[ \t]*\*[ \t]*\*[ \t*]*|-[ \t]*-[ \t]*-[ \t-]*|_[ \t]*_[ \t]*_[ \t_]*)\n")
 _LEAD = re.compile(r" {0,3}")
 _CODE_START = re.compile(r" {4}|\t")
-_CODE_LINES = re.compile(
+_CODE_LINES = (
     rf"(?:(?:{_B}*\n)*"
     rf"(?:(?: {{4}}|\t)[ \t]*[^ \t\n\v\f\r].*\n)+"
     rf"(?:(?!{LAZY_END}|\Z)[ \t]*[^ \t\n\v\f\r].*\n)*)*"
@@ -49,8 +49,13 @@ _CODE_LINES = re.compile(
 
 def code_end(text: str, pos: int) -> int:
     """The position behind the indented lines at `pos`, and the lazy ones after them."""
-    found = _CODE_LINES.match(text, pos)
+    found = _code_lines().match(text, pos)
     return found.end() if found else pos
+
+
+@cache
+def _code_lines() -> re.Pattern[str]:
+    return re.compile(_CODE_LINES)
 
 
 CODE_INDENT = re.compile(r"^(?: {4}|\t)", re.M)

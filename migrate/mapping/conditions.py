@@ -8,8 +8,8 @@ result is not false, null or empty.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 import yaml
 
@@ -27,8 +27,7 @@ Test = Callable[[object], bool]
 MATCHES = ("in", "not", "matches", "exists", "gt", "lt")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(NamedTuple):
     """A compiled `when`. `text` is how it is shown, `reads` are the paths that it looks at."""
 
     place: str

@@ -67,8 +67,7 @@ class Call(NamedTuple):
 Take = Callable[[Making], object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """See the module. `reads` are the paths of fields that it looks at, whatever a page holds.
 
     `plain` rules only take a value; `direct` ones have one wherever a field that they name does, unless steps lose it.

@@ -121,8 +121,7 @@ class Type:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Test:
+class Test(NamedTuple):
     """An example in the mapping: fields of a thing of the kind `of`, and what its record must hold."""
 
     place: str

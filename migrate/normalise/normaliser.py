@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from migrate import urls
@@ -20,8 +20,7 @@ from migrate.normalise.notes import Line, Notes
 MOST_PLACES = 1000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NormaliseOptions:
+class NormaliseOptions(NamedTuple):
     """`hosts` are further host names of the site; `active_html` says what becomes of scripts and event handlers."""
 
     hosts: tuple[str, ...] = ()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -15,8 +15,7 @@ from migrate.project.keys import KEYS, Key
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
+class Project(NamedTuple):
     """What a project file says; None where it does not. Paths are relative to the working folder, not to the file."""
 
     path: Path | None = None

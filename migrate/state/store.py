@@ -54,7 +54,8 @@ class State:
             try:
                 yield
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if self._db.in_transaction:  # a full disk ends it by itself
+                    self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT" if keep else "ROLLBACK")
         except sqlite3.OperationalError as error:
@@ -114,6 +115,10 @@ class State:
         row = self._db.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
         return None if row is None else bytes(row[0])
 
+    def cached(self) -> dict[str, tuple[str, bytes]]:
+        """The digest that each file had, and what was kept of it then."""
+        return {file: (digest, kept) for file, digest, kept in self._all("SELECT file, digest, kept FROM cached")}
+
     def records(self, id: str) -> list[Rows]:
         """The records of a page, in order."""
         query = "SELECT kind, type, path, content FROM record WHERE id = ? ORDER BY number"
@@ -147,6 +152,12 @@ class State:
 
     def put_facts(self, values: Mapping[str, bytes]) -> None:
         self._db.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", values.items())
+
+    def put_cached(self, file: str, digest: str, kept: bytes) -> None:
+        self._db.execute("INSERT OR REPLACE INTO cached VALUES (?, ?, ?)", (file, digest, kept))
+
+    def forget_cached(self, files: Iterable[str]) -> None:
+        self._db.executemany("DELETE FROM cached WHERE file = ?", ((file,) for file in files))
 
     def put_files(self, rows: Iterable[FileRow], gone: Iterable[str]) -> None:
         self._db.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))

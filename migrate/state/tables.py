@@ -41,6 +41,7 @@ MIGRATIONS = (
     CREATE INDEX made_leans ON made (id, leans) WHERE leans != '[]';
     CREATE INDEX made_wide ON made (id) WHERE wide = 2;
     CREATE TABLE fact (name TEXT PRIMARY KEY, value BLOB NOT NULL);
+    CREATE TABLE cached (file TEXT PRIMARY KEY, digest TEXT NOT NULL, kept BLOB NOT NULL);
     """,
 )
 

@@ -85,13 +85,15 @@ def book_of(work: Work) -> bytes:
 class Facts:
     """`outer` is a digest of what the job depends on beside the files, `folders` one of the folders of the source.
 
-    `used` counts the pages that lead to each asset. The rest is as in `Site`, `Work` and `Summary`.
+    `gist` is that of the source; `used` counts the pages that lead to each asset. The rest is as in `Site`, `Work` and
+    `Summary`.
     """
 
     outer: str
     folders: str
     site: dict[str, Any]
     terms: list[dict[str, Any]]
+    gist: str
     addresses: dict[str, str]
     absent: list[str]
     pages: int
@@ -121,7 +123,7 @@ class Facts:
         )
 
 
-def facts_of(outer: str, folders: str, work: Work, summary: Summary, used: Counter[str]) -> Facts:
+def facts_of(outer: str, folders: str, gist: str, work: Work, summary: Summary, used: Counter[str]) -> Facts:
     return Facts(
         outer=outer,
         folders=folders,
@@ -130,6 +132,7 @@ def facts_of(outer: str, folders: str, work: Work, summary: Summary, used: Count
             {"taxonomy": term.taxonomy, "key": term.key, "name": term.name, "parent": term.parent}
             for term in work.source.site.terms
         ],
+        gist=gist,
         addresses=dict(work.addresses),
         absent=sorted(work.absent),
         pages=len(work.pages),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Collection
 from pathlib import Path
 
 MOST_SECONDS = 60
+MOST_FILES = 2000  # that are named to Git: a system takes only so many words
 
 
 def head(root: Path) -> str | None:
@@ -15,8 +17,11 @@ def head(root: Path) -> str | None:
     return None if found is None else found.strip() or None
 
 
-def renames(root: Path, since: str | None) -> dict[str, str]:
-    """New names of files by their old ones, relative to `root`, of all that changed since a commit."""
+def renames(root: Path, since: str | None, files: Collection[str]) -> dict[str, str]:
+    """New names of files by their old ones, relative to `root`, of all that changed since a commit.
+
+    `files` are the old and the new ones that are asked for: Git opens no others, which a partial clone may not have.
+    """
     if not since or since.startswith("-"):
         return {}
     said = _git(
@@ -31,6 +36,7 @@ def renames(root: Path, since: str | None) -> dict[str, str]:
         "-z",
         since,
         "--",
+        *(sorted(files) if len(files) <= MOST_FILES else ()),
     )
     words = iter((said or "").split("\0"))
     return {old: next(words, "") for kind in words if kind.startswith("R") for old in (next(words, ""),)}
@@ -39,7 +45,7 @@ def renames(root: Path, since: str | None) -> dict[str, str]:
 def _git(root: Path, *words: str) -> str | None:
     """What Git answers; what it would do besides (hooks, pagers, questions) it is told not to."""
     settings = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "diff.external=")
-    command = ["git", *settings, "-C", str(root), "--no-optional-locks", "--no-pager", *words]
+    command = ["git", *settings, "-C", str(root), "--no-optional-locks", "--no-pager", "--literal-pathspecs", *words]
     environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     try:
         done = subprocess.run(

@@ -49,7 +49,7 @@ class Job:
     @property
     def may_be_short(self) -> bool:
         """Whether a run may leave out what nobody asked for."""
-        return not (self.rebuild or self.plan or self.report or self.force)
+        return not (self.rebuild or self.plan or self.report)
 
     @property
     def root(self) -> Path:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -114,7 +113,7 @@ def _parsed(text: bytes) -> Holder | None:
 
 def _write(at: int) -> None:
     since = datetime.now(UTC).isoformat(timespec="seconds")
-    me = Holder(os.getpid(), socket.gethostname(), since, _boot())
+    me = Holder(os.getpid(), os.uname().nodename, since, _boot())
     os.ftruncate(at, 0)
     os.pwrite(at, json.dumps(me._asdict()).encode() + b"\n", 0)
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 Event = Literal[
     "sync.started", "sync.waiting", "sync.lock-left", "sync.healed", "sync.retried", "sync.unchanged", "sync.record",
-    "sync.planned", "sync.done", "sync.failed",
+    "sync.planned", "sync.done", "sync.findings", "sync.failed",
 ]  # fmt: skip
 
 

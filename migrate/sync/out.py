@@ -155,7 +155,9 @@ def put(path: Path, pieces: Iterable[bytes]) -> None:
     except OSError as error:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-        raise OutputError(f"{path}: cannot be written ({reason(error)}); make room, and run again") from error
+        raise OutputError(
+            f"{path}: cannot be written ({reason(error)}); make room or see who owns it, and run again"
+        ) from error
 
 
 def beginning(path: Path) -> Path:

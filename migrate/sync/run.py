@@ -9,6 +9,7 @@ of the state. Where there is no whole output to begin with, the new one takes it
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Callable
@@ -16,16 +17,18 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from migrate import pipeline
-from migrate.errors import SourceError
-from migrate.interfaces import FolderExporter, Source, Steady
+from migrate.errors import OutputError, SourceError
+from migrate.interfaces import FolderExporter, Outlined, Source, Steady
 from migrate.model import Site
 from migrate.outfolders import check_out_folder
+from migrate.output import reason
 from migrate.pipeline import Summary
 from migrate.state import FileRow, PageRow, RunRow, State
 from migrate.sync import changes, git, plan, prints, quick, stamp
+from migrate.sync.cache import FileCache
 from migrate.sync.facts import book_of, facts_of
 from migrate.sync.job import Job
 from migrate.sync.known import KnownSource
@@ -42,10 +45,13 @@ from migrate.sync.stats import digest_of
 from migrate.sync.who import recognised
 
 Progress = Callable[[int, int], None]
+REMEDY = "make room or see who owns it, and run again: what was begun is healed"
 
 
 class Outcome(NamedTuple):
     """What a run did. `run` is None where nothing changed; then there is no `summary` either, if none was needed.
+
+    `is_restored` says that the output was not as the last run left it, and was written again.
 
     `entries` are those of the pages that are not as they were, of a plan all; `counts` how many there are of each kind.
     """
@@ -56,6 +62,7 @@ class Outcome(NamedTuple):
     summary: Summary | None
     said: str
     aside: Path | None = None
+    is_restored: bool = False
 
 
 class _ChangedError(Exception):
@@ -74,6 +81,12 @@ def sync(job: Job, log: Log, progress: Progress) -> Outcome:
         state = State.open(job.state if not job.plan or job.state.exists() else Path(":memory:"))
         try:
             return _tried(job, state, log, progress)
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS):
+                raise
+            raise OutputError(
+                f"{error.filename or job.state}: cannot be written ({reason(error)}); {REMEDY}"
+            ) from error
         finally:
             state.close()
 
@@ -104,6 +117,7 @@ class _Run:
     def outcome(self) -> Outcome:
         job = self.job
         self.meta = self.state.meta()
+        self._check_state()
         next = Next(goal=job.root, root=job.source, plan=job.plan)
         if not job.plan:
             self._heal(next)
@@ -116,7 +130,7 @@ class _Run:
             return self._unchanged(seen)
         if not job.plan:
             job.stamp.unlink(missing_ok=True)
-        if holds and job.may_be_short and (found := self._short(seen, inputs)):
+        if holds and job.may_be_short and not self._is_due() and (found := self._short(seen, inputs)):
             return found
         if not job.plan:
             self._checked()
@@ -130,6 +144,21 @@ class _Run:
         """A digest of what all that is made depends on beside the files."""
         job = self.job
         return digest_of((quick.tool(), job.words, job.prune, os.environ.get("SOURCE_DATE_EPOCH", "")))
+
+    def _check_state(self) -> None:
+        """Raises OutputError where other runs than those of the state have written here: it was lost, or is an old one.
+
+        Ids would be given anew, and files of changes written over.
+        """
+        last = max(map(_number, self.job.changes.glob(f"{self.job.root.name}-*.json")), default=0)
+        if last <= int(self.meta.get("run", 0)):
+            return
+        if not self.job.force:
+            said = f"knows {self.meta.get('run', 'no')} runs, and {self.job.change(last)} is of run {last}"
+            raise OutputError(
+                f"{self.job.state}: {said}; bring the state back, or pass --force: then ids may be given anew"
+            )
+        self.meta["run"] = str(last)
 
     def _heal(self, next: Next) -> None:
         """Removes what a killed run had begun to write."""
@@ -152,8 +181,11 @@ class _Run:
 
     def _is_same(self, inputs: str) -> bool:
         """Whether a run would give what the last one gave."""
-        due = int(self.meta.get("due", 0))
-        return self.meta.get("inputs") == inputs and quick.present() < due
+        return self.meta.get("inputs") == inputs and not self._is_due()
+
+    def _is_due(self) -> bool:
+        """Whether the time has come at which all of the site is looked at, though no file may have changed."""
+        return quick.present() >= int(self.meta.get("due", 0))
 
     def _checked(self) -> None:
         job = self.job
@@ -185,10 +217,9 @@ class _Run:
 
     def _changed(self, next: Next, seen: Scan, files: dict[str, FileRow], inputs: str) -> Outcome:
         job = self.job
-        source = self._opened()
         try:
             with self.state.changing(keep=not job.plan):
-                outcome = self._carried(source, next, seen, files, inputs)
+                outcome = self._carried(self._opened(seen), next, seen, files, inputs)
         except BaseException:
             if not job.plan:
                 next.discard()
@@ -205,11 +236,15 @@ class _Run:
         self._heal_changes()
         stamp.leave(self.job, self.meta, seen, self.started)
 
-    def _opened(self) -> Source:
+    def _opened(self, seen: Scan) -> Source:
         job = self.job
+        anew = job.rebuild or self.meta.get("cache") != quick.tool()
+        cache = FileCache(self.state, seen.files, anew=anew)
+        self.state.forget_cached(seen.gone)
+        self.state.put_meta({"cache": quick.tool()})
         ours = (job.state, job.stamp, job.beside(job.state, "-journal"), *job.lock)
         skip = job.read.skip | {path.absolute() for path in ours}
-        return pipeline.open_source(job.source, job.importer, replace(job.read, skip=frozenset(skip)))
+        return pipeline.open_source(job.source, job.importer, replace(job.read, skip=frozenset(skip), cache=cache))
 
     def _carried(self, inner: Source, next: Next, seen: Scan, files: dict[str, FileRow], inputs: str) -> Outcome:
         job, known = self.job, self.known
@@ -249,7 +284,7 @@ class _Run:
             self._put_run(run, plan.counted(found))
         self._put_facts(keeper, seen, summary)
         aside = self._take_place(next)
-        return Outcome(run if is_news else None, found, plan.counted(found), summary, said, aside)
+        return Outcome(run if is_news else None, found, plan.counted(found), summary, said, aside, not self.is_whole)
 
     def _exported(self, source: KnownSource, keeper: Keeper, next: Next) -> Summary:
         job = self.job
@@ -296,7 +331,9 @@ class _Run:
     def _put_facts(self, keeper: Keeper, seen: Scan, summary: Summary) -> None:
         """What the short way is to know; an empty fact where it cannot be gone."""
         assert keeper.work is not None
-        facts = facts_of(self._outer(), seen.folders, keeper.work, summary, keeper.used)
+        inner = cast("KnownSource", keeper.work.source).inner
+        gist = inner.gist() if isinstance(inner, Outlined) else ""
+        facts = facts_of(self._outer(), seen.folders, gist, keeper.work, summary, keeper.used)
         spans = keeper.noter.facts() if keeper.noter is not None else NO_SPANS
         self.state.put_facts({"facts": facts.encoded(), "book": book_of(keeper.work), **spans})
 
@@ -355,6 +392,12 @@ class _Run:
         changes.write(job.change(run), self.state, run, is_folder=is_folder, target=job.mapping.name)
         with self.state.changing():
             self.state.put_meta({"told": str(run)})
+
+
+def _number(path: Path) -> int:
+    """The run that a file of changes is of."""
+    number = path.stem.rpartition("-")[2]
+    return int(number) if number.isdecimal() else 0
 
 
 def _answers(page: object) -> bool:

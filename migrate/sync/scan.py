@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from migrate.errors import SourceError
 from migrate.output import reason
@@ -56,7 +57,7 @@ def scan(root: Path, skip: frozenset[str], others: Sequence[Path], known: Mappin
         row = known.get(shown)
         if row is None or row[1:5] != numbers or not row.sure:
             sure = max(*raw[1::4], *raw[2::4]) < look.at - quick.MARGIN
-            row = FileRow(shown, *numbers, content_of(_place(top, path)) or GONE, int(sure))
+            row = FileRow(shown, *numbers, _content(_place(top, path), path), int(sure))
             rows.append(row)
         files[shown] = row
     content = [(path, files[path].digest) for path in sorted(files)]
@@ -95,6 +96,8 @@ def _entries(look: Look, others: Sequence[Path], folders: list[str]) -> Iterator
                 yield f"{below}{name}", tuple(raw), tuple(raw)  # type: ignore[arg-type,misc]  # as `stats.tree` shows
             elif raw[1:]:
                 yield f"{below}{name}", _of_link(raw), tuple(raw)  # type: ignore[arg-type]  # the same
+            elif not name:
+                _refuse(f"{below.rstrip('/')}: the folder", raw[0])
             else:
                 folders.append(f"{below}{name}/{raw}")
     for path in others:
@@ -106,6 +109,20 @@ def _of_link(raw: Sequence[object]) -> Stat:
     """Of a link, what it leads to counts as well: each number stands for two."""
     one, two, three, four = (int(digest_of(tuple(raw[at::4]))[:15], 16) for at in range(4))
     return one, two, three, four
+
+
+def _content(place: str, path: str) -> str:
+    """The digest of a file's bytes; of what is no file, `GONE`."""
+    found = content_of(place)
+    if found is None and os.path.isfile(place) and not os.access(place, os.R_OK):
+        _refuse(path, errno.EACCES)
+    return found or GONE
+
+
+def _refuse(what: str, number: object) -> NoReturn:
+    """What cannot be read for now is not gone: pages that are gone lose their ids."""
+    why = os.strerror(number if isinstance(number, int) else errno.EIO)
+    raise SourceError(f"{what} cannot be read ({why}), and nothing was done; see who owns it, and run again")
 
 
 def _place(root: str, path: str) -> str:

@@ -87,7 +87,7 @@ class Short:
         importer = registry.importer(job.importer, job.source)
         if not isinstance(importer, Reopening):
             raise GivesUpError
-        return importer.bodies(job.source, job.read)
+        return importer.bodies(job.source, job.read, self.facts.gist)
 
     def _is_possible(self) -> bool:
         changed = self._seen.changed
@@ -98,7 +98,7 @@ class Short:
         """The pages of the files that changed, those that lean on them, and those that may show anything."""
         found = {again.page.id: again for again in map(self._in_file, self._seen.changed)}
         for again in found.values():
-            if again.made.outline is None or bodies.outline(again.page) != again.made.outline:
+            if bodies.outline(again.page) != again.made.outline:
                 raise GivesUpError
         others = [
             id for id, leans in self._state.leaning().items() if not found.keys().isdisjoint(prints.loaded(leans))
@@ -118,6 +118,8 @@ class Short:
         row, made = self._state.page(id), self._state.made(id)
         page = page_of(made.kept) if made is not None else None
         if row is None or made is None or page is None or page.id != id or row.gone is not None:
+            raise GivesUpError
+        if made.outline is None:  # its body is made of more than itself
             raise GivesUpError
         return Again(page, row, made)
 

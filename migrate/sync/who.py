@@ -7,7 +7,7 @@ has its address, its bytes, or if Git calls it a rename; an old place that shows
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from migrate.model import Page
@@ -36,16 +36,16 @@ def recognised(
     pages: Sequence[Page],
     known: Mapping[str, PageRow],
     digests: Digests,
-    renames: Callable[[], Mapping[str, str]],
+    renames: Callable[[Collection[str]], Mapping[str, str]],
 ) -> Who:
-    """Who `pages` are. `renames` gives for old files the new ones, as Git has them; it is asked only at need."""
+    """Who `pages` are. `renames` gives for old files the new ones among some, as Git has them; it is asked at need."""
     live = [row for row in known.values() if row.gone is None]
     kept = [row for row in known.values() if row.gone is not None and row.what != "removed"]
     pairing = _Pairing(pages, live, digests)
     pairing.returned(kept)
     pairing.alike([*pairing.lost(live), *pairing.moved_on(live)])
     if pairing.new and (lost := pairing.lost(live)):
-        pairing.renamed(lost, renames())
+        pairing.renamed(lost, renames)
     pairing.alike(pairing.lost(kept))
     pairing.named(set(known))
     return Who(pairing.ids, pairing.lost(live))
@@ -90,10 +90,11 @@ class _Pairing:
             for shared in sorted(ours.keys() & theirs.keys(), key=str):
                 self._pair(theirs[shared], left.pop(ours[shared].id))
 
-    def renamed(self, rows: Iterable[PageRow], files: Mapping[str, str]) -> None:
+    def renamed(self, rows: Sequence[PageRow], renames: Callable[[Collection[str]], Mapping[str, str]]) -> None:
         by_file = {page.source.file: page for page in self.new.values()}
+        names = renames({*by_file, *(row.file for row in rows)})
         for row in rows:
-            page = by_file.pop(files.get(row.file, ""), None)
+            page = by_file.pop(names.get(row.file, ""), None)
             if page is not None:
                 self._pair(page, row)
 

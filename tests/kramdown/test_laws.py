@@ -49,7 +49,7 @@ def test_every_type_is_written_and_told() -> None:
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=9), lambda s: st.lists(s, max_size=4)
 )
-KEYS = st.sampled_from([*Options.__dataclass_fields__, "syntax_highlighter", "nonsense"])
+KEYS = st.sampled_from([*Options._fields, "syntax_highlighter", "nonsense"])
 
 
 @settings(max_examples=300, deadline=None)

@@ -42,11 +42,23 @@ types:
 """
 
 
+LIQUID = (
+    "{{ site.title }} and {{ site.pages.size }}",
+    "{{ page.title }} of {{ site.title }}",
+    "{% for post in site.posts limit: 2 %}{{ post.title }} {% endfor %}",
+    "{% for post in site.posts limit: 2 %}{{ post.content | strip_html }} {% endfor %}",
+    "{% for page in site.pages %}{{ page.url }} {% endfor %}",
+    "{{ site.data.navigation.links.size }}",
+    "{{ page.next.title }} {{ page.content | size }}",
+)
+
+
 class History:
     """A site in `root` that is edited; `gone` says that a page was renamed or deleted since it began."""
 
     def __init__(self, root: Path, seed: int, mapping: Path | None = None) -> None:
         self.root, self.rng, self.mapping, self.gone = root, Random(seed), mapping, False
+        self.edits = EDITS
         self.number = 0
         self.moved: list[tuple[str, str]] = []
         shutil.copytree(PROJECT / "fixtures" / "isomer-mini", root)
@@ -71,7 +83,7 @@ class History:
         return " ".join(done)
 
     def edit(self) -> str:
-        edit = self.rng.choice(EDITS)
+        edit = self.rng.choice(self.edits)
         edit(self)
         return edit.__name__
 
@@ -104,7 +116,7 @@ class History:
             f"Of the {self.word()}.",
             self.links(),
             f"## {self.rng.choice(('Here', 'There', 'Nowhere'))}",
-            "{{ site.title }} and {{ site.pages.size }}",
+            self.rng.choice(LIQUID),
             f"![{self.word()}](/images/{self.rng.choice(NAMES)}.png)",
             "[up](#here)",
         ]
@@ -115,6 +127,22 @@ class History:
     def append(self) -> None:
         path = self.page()
         path.write_bytes(path.read_bytes() + b"\n" + self.text().encode())
+
+    def rewrite(self) -> None:
+        """Another body, whatever was in it."""
+        path = self.page()
+        head, fence, _ = path.read_bytes().partition(b"\n---\n")
+        path.write_bytes(head + fence + self.text().encode())
+
+    def damage(self) -> None:
+        """A page that is damaged; if there is one, it is mended."""
+        hurt = b"\nclients\xc3\xa2\xe2\x82\xac\xe2\x84\xa2 needs\n"
+        there = [path for path in self.pages() if hurt in path.read_bytes()]
+        for path in there:
+            path.write_bytes(path.read_bytes().replace(hurt, b""))
+        if not there:
+            path = self.page()
+            path.write_bytes(path.read_bytes() + hurt)
 
     def add(self) -> None:
         name = self.word()
@@ -233,9 +261,12 @@ class History:
             self.mapping.write_text(MAPPING.replace("title: {", f"{name}: {{", 1))
 
 
-EDITS: tuple[Callable[[History], None], ...] = (
-    *([History.append] * 6), *([History.add] * 3), History.retitle, History.delete, History.rename,
+Edit = Callable[[History], None]
+EDITS: tuple[Edit, ...] = (
+    *([History.append] * 6), *([History.rewrite] * 6), *([History.add] * 3), History.damage, History.retitle,
+    History.delete, History.rename,
     History.rename_and_edit, History.take_place, History.move_folder, History.move, History.move, History.move_back,
     History.swap, History.config, History.markdown, History.data, History.picture, History.picture, History.redirect,
     History.double, History.date, History.touch, History.rules,
 )  # fmt: skip
+BODIES: tuple[Edit, ...] = (History.append, History.rewrite, History.append, History.touch)

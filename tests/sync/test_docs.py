@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import get_args
 
@@ -35,7 +36,8 @@ def test_the_events() -> None:
 
 def test_cron() -> None:
     """Five fields of a time, then a command that a shell can read; cron takes a `%` for the end of a line."""
-    (line,) = recipe("crontab").splitlines()
+    path, line = recipe("crontab").splitlines()
+    assert path.startswith("PATH=/")
     *times, command = line.split(" ", 5)
     assert all(re.fullmatch(r"[*\d/,-]+", time) for time in times)
     assert "%" not in command
@@ -46,7 +48,7 @@ def test_systemd(tmp_path: Path) -> None:
     if shutil.which("systemd-analyze") is None:
         pytest.skip("systemd-analyze is not here")
     for name in ("ssi-migrate-sync.service", "ssi-migrate-sync.timer"):
-        (tmp_path / name).write_text(recipe(name))
+        (tmp_path / name).write_text(recipe(name).replace("/srv/jobs/venv/bin/ssi-migrate", sys.executable))
     units = [str(tmp_path / name) for name in ("ssi-migrate-sync.service", "ssi-migrate-sync.timer")]
     done = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, check=False)
     assert (done.returncode, [line for line in done.stderr.splitlines() if "ssi-migrate-sync" in line]) == (0, [])

@@ -12,7 +12,7 @@ import pytest
 import typer.main
 from typer.core import TyperGroup
 
-from migrate.cli.app import app
+from migrate.cli.app import program
 from migrate.sync import quick
 from migrate.sync.stamp import due
 from tests.conftest import Opener
@@ -20,7 +20,7 @@ from tests.run import run
 from tests.sync.conftest import Work
 
 JOB = ("site", "--to", "json", "--out", "out", "--fail-on", "never")
-PROGRAM = typer.main.get_command(app)
+PROGRAM = typer.main.get_command(program())
 
 
 def test_the_options_are_those_of_the_command() -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from migrate import urls
+from migrate.sync import run as runs
 from tests.run import run
-from tests.sync.history import MAPPING, History
+from tests.sync.history import BODIES, EDITS, MAPPING, Edit, History
 
 TARGETS = {
     "json": ("--to", "json"),
@@ -35,10 +36,26 @@ def check_one_hop(redirects: list[dict[str, object]], addresses: set[str]) -> No
     assert olds & {urls.key(address) for address in addresses} == set()
 
 
-def replay(folder: Path, target: str, seed: int, commits: int) -> None:
+@pytest.fixture(autouse=True)
+def short(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Which runs went the short way, where they tried it."""
+    found: list[bool] = []
+    shortly = runs._Run._short
+
+    def noted(self: runs._Run, *arguments: object) -> runs.Outcome | None:
+        outcome = shortly(self, *arguments)  # type: ignore[arg-type]  # its own
+        found.append(outcome is not None)
+        return outcome
+
+    monkeypatch.setattr(runs._Run, "_short", noted)
+    return found
+
+
+def replay(folder: Path, target: str, seed: int, commits: int, edits: tuple[Edit, ...] = EDITS) -> None:
     options = TARGETS[target]
     (folder / "records.yml").write_text(MAPPING)
     history = History(folder / "site", seed, folder / "records.yml")
+    history.edits = edits
     for number in range(commits):
         said = f"commit {number}: {history.step() if number else 'begin'}"
         sync(*options, "--out", "out", "--prune")
@@ -83,3 +100,21 @@ def test_ten_commits(target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_two_hundred_commits(target: str, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     replay(tmp_path, target, seed, 200)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_commits_of_bodies(target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, short: list[bool]) -> None:
+    """Most of them go the short way."""
+    monkeypatch.chdir(tmp_path)
+    replay(tmp_path, target, 4, 12, BODIES)
+    assert sum(short) >= (1 if target == "json" else 5)  # in which the findings stand, that often change
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("target", TARGETS)
+def test_many_commits_of_bodies(
+    target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, short: list[bool]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    replay(tmp_path, target, 5, 60, BODIES)
+    assert sum(short) >= (6 if target == "json" else 24)

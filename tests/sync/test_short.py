@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from migrate.sync import quick
 from migrate.sync import run as runs
 from migrate.sync.short import Short
 from tests.conftest import SiteMaker
@@ -37,7 +38,7 @@ TARGETS = {
     "jsonl": ("--mapping", "records.yml"),
     "hugo": ("--to", "hugo", "--assets", "copy"),
 }
-Edit = Callable[[Path], None]
+Edit = Callable[[Path], object]
 
 
 class Job:
@@ -133,7 +134,7 @@ INDEXES: dict[str, Edit] = {
     "a note in the front matter": replaced("one.md", "title: One", "title: One # a note"),
     "a new page": added("new.md", "---\ntitle: New\n---\nNew.\n"),
     "a page that is gone": lambda site: (site / "two.md").unlink(),
-    "another name": lambda site: (site / "two.md").rename(site / "second.md") and None,
+    "another name": lambda site: (site / "two.md").rename(site / "second.md"),
     "an empty folder": lambda site: (site / "empty").mkdir(),
     "the configuration": added("_config.yml", "title: A site\n"),
     "data": added("_data/words.yml", "more: More\n"),
@@ -143,9 +144,7 @@ INDEXES: dict[str, Edit] = {
     "a control character": added("one.md", "\n\x01\n"),
     "damaged text": added("one.md", "\nclientsâ€™ needs\n"),
     "a page without front matter": replaced("one.md", "---\ntitle: One\npermalink: /one/\n---\n", ""),
-    "more pages than not": lambda site: (
-        [added(f"{one}.md", "\nMore.\n")(site) for one in ("one", "two", "five")] and None
-    ),
+    "more pages than not": lambda site: ([added(f"{one}.md", "\nMore.\n")(site) for one in ("one", "two", "five")]),
 }
 
 
@@ -200,6 +199,48 @@ def test_a_page_that_shows_others(job: Job) -> None:
     job.check()
 
 
+def test_a_site_with_damage_elsewhere(job: Job) -> None:
+    """Pages that are whole go the short way; what is damaged in the configuration may come up on any page."""
+    added("four.md", "\nclientsâ€™ needs\n")(job.root / "site")
+    job.ok()
+    added("one.md", "\nOne line more.\n")(job.root / "site")
+    job.ok()
+    added("five.md", "\nOne line more.\n")(job.root / "site")  # which has Liquid
+    job.ok()
+    assert job.short == [False, True, True]
+    job.check()
+    added("_config.yml", "title: clientsâ€™ needs\n")(job.root / "site")
+    job.ok()
+    added("one.md", "\n{{ site.title }}\n")(job.root / "site")
+    job.ok()
+    assert job.short[3:] == [False, False]
+    job.check()
+
+
+def test_a_page_with_damage_that_shows_others(job: Job) -> None:
+    """How it is mended, only the index knows."""
+    added("three.md", "\nclientsâ€™ needs {% for post in site.posts %}{{ post.content }}{% endfor %}\n")(
+        job.root / "site"
+    )
+    job.ok()
+    added("one.md", "\nOne line more.\n")(job.root / "site")
+    job.ok()
+    assert job.short == [False, False]
+    job.check()
+
+
+def test_the_day_is_over(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dates may have come, so that all of the site is looked at."""
+    tomorrow = quick.present() + 24 * 3600
+    monkeypatch.setattr(quick, "present", lambda: tomorrow)
+    added("one.md", "\nOne line more.\n")(job.root / "site")
+    job.ok()
+    added("one.md", "\nAnother.\n")(job.root / "site")
+    job.ok()
+    assert job.short == [True]
+    job.check()
+
+
 def test_what_is_told_is_of_all_pages(job: Job) -> None:
     added("one.md", "\n[lost](/away/)\n")(job.root / "site")
     told = job.ok().err
@@ -220,6 +261,7 @@ def test_gates_hold_for_all_pages(job: Job) -> None:
     job.target = "jsonl"
     shutil.rmtree("out")
     Path("out.state").unlink()
+    shutil.rmtree("changes")
     job.ok()
     added("one.md", "\n[lost](/away/)\n")(job.root / "site")
     done = job.sync()

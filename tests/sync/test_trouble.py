@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -132,8 +134,75 @@ def test_names_that_are_no_text(work: Work) -> None:
 def test_a_site_that_holds_its_own_output(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
     """Outputs, state and changes in the checkout are no part of the site."""
     monkeypatch.chdir(work.root / "site")
-    arguments = ("sync", "--to", "json", "--out", "out", "--fail-on", "never")
+    arguments = ("sync", ".", "--to", "json", "--out", "out", "--fail-on", "never")
     assert run(*arguments).out.startswith("run 1: 6 new; 6 pages")
     assert run(*arguments).out.startswith("nothing changed")
     assert run(*arguments, "--rebuild").out.startswith("nothing changed")
     assert b"out.state" not in (work.root / "site" / "out" / "site.json").read_bytes()
+
+
+def test_a_lost_state_is_told(work: Work) -> None:
+    """Ids would be given anew, and files of changes written over."""
+    work.rename("one.md", "first.md")
+    work.ok()
+    first = (work.root / "changes" / "out-000001.json").read_bytes()
+    (work.root / "out.state").unlink()
+    done = work.sync()
+    assert done.code == 5
+    assert "out.state: knows no runs, and " in done.err
+    assert "out-000002.json is of run 2; bring the state back, or pass --force" in done.err
+    assert work.ok("--force").out.startswith("run 3: 6 new;")
+    assert (work.root / "changes" / "out-000001.json").read_bytes() == first
+
+
+def test_a_source_has_to_be_named(work: Work) -> None:
+    (work.root / "ssi-migrate.yml").write_text("project: 1\ntarget: json\nout: out\n")
+    done = run("sync")
+    assert done.code == 2
+    assert "the source is missing; name the checkout of the site, here or as `source` in ssi-migrate.yml" in done.err
+
+
+def test_what_cannot_be_read_is_not_gone(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root may read everything, so that the system is asked in the place of the test."""
+    work.write("deep.md", "---\ntitle: Deep\n---\n")
+    work.ok()
+    (work.root / "site" / "deep").mkdir()
+    scandir = os.scandir
+
+    def refused(path: str) -> object:
+        if str(path).rstrip("/").endswith("/deep"):
+            raise PermissionError(errno.EACCES, "no", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    done = work.sync("--prune")
+    assert (done.code, "deep: the folder cannot be read" in done.err) == (4, True)
+
+
+def test_the_disk_is_full_at_the_stamp(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names the file, and the next run heals."""
+
+    def full(path: Path, missing_ok: bool = False) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    work.edit("one.md", "first", "other")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", full)
+        done = work.sync()
+    assert done.code == 5
+    assert "out.state.stamp: cannot be written (No space left on device); make room" in done.err
+    assert work.ok().out.startswith("run 2: 1 changed")
+
+
+def test_output_that_was_taken_away_is_written_again(work: Work) -> None:
+    shutil.rmtree(work.root / "out")
+    assert "the output would be written again" in work.ok("--plan").out
+    assert work.ok().out.startswith("nothing changed in the site; the output is written again: 6 pages in out")
+
+
+def test_why_a_whole_run_ends_with_1(work: Work) -> None:
+    work.edit("one.md", "first", "other")
+    (work.root / "ssi-migrate.yml").write_text("project: 1\ngates: {broken_links: 0}\n")
+    done = work.sync("--quiet")
+    assert done.code == 1
+    assert "the run is whole, and ends with exit code 1: the gate `broken_links` allows 0" in done.err

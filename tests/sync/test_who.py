@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Collection
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from migrate.model import Location, Page
 from migrate.state import PageRow
+from migrate.sync.git import renames
 from migrate.sync.who import Who, recognised
 
 Shown = tuple[str, str, str]  # file, address, digest of its bytes
@@ -25,7 +30,7 @@ def row(id: str, shown: Shown, gone: int | None = None, what: str = "new") -> Pa
 def who(shown: list[Shown], *rows: PageRow, renames: dict[str, str] | None = None) -> Who:
     digests = {file: digest for file, _, digest in shown}
     known = {one.id: one for one in rows}
-    return recognised([page(one) for one in shown], known, digests, lambda: renames or {})
+    return recognised([page(one) for one in shown], known, digests, lambda files: renames or {})
 
 
 def test_a_place_is_an_id() -> None:
@@ -42,6 +47,43 @@ def test_another_name() -> None:
     assert who([("b", "/b/", "1")], old).ids == {"b": "a"}
     assert who([("b", "/b/", "2")], old, renames={"a": "b"}).ids == {"b": "a"}
     assert who([("b", "/b/", "2")], old) == ({"b": "b"}, [old])
+
+
+def test_git_is_asked_for_what_is_gone_and_what_is_new() -> None:
+    asked: list[Collection[str]] = []
+
+    def said(files: Collection[str]) -> dict[str, str]:
+        asked.append(files)
+        return {}
+
+    known = {name: row(name, (name, f"/{name}/", name)) for name in "ab"}
+    shown = [page(("b", "/b/", "2")), page(("c", "/c/", "3"))]
+    recognised(shown, known, {"b": "2", "c": "3"}, said)
+    assert asked == [{"a", "c"}]
+
+
+def test_git_names_a_page_though_it_cannot_read_a_picture(tmp_path: Path) -> None:
+    """A clone may lack large files, and a name may hold what is a pattern to Git."""
+
+    def git(*words: str) -> str:
+        own = ("-c", "user.name=A", "-c", "user.email=a@harbourlights.example", "-c", "commit.gpgsign=false")
+        done = subprocess.run(["git", *own, *words], cwd=tmp_path, check=True, capture_output=True, text=True)
+        return done.stdout.strip()
+
+    lines = "".join(f"Line {number} of the page.\n" for number in range(20))
+    (tmp_path / "old [1].md").write_text(lines)
+    (tmp_path / "picture.png").write_bytes(bytes(range(256)) * 9)
+    git("init", "--quiet")
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "begin")
+    since, blob = git("rev-parse", "HEAD"), git("rev-parse", "HEAD:picture.png")
+    (tmp_path / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    (tmp_path / "picture.png").unlink()
+    (tmp_path / "painting.png").write_bytes(bytes(range(256)) * 8)
+    (tmp_path / "old [1].md").unlink()
+    (tmp_path / "new [2].md").write_text(f"{lines}One more.\n")
+    git("add", "--all")
+    assert renames(tmp_path, since, {"old [1].md", "new [2].md"}) == {"old [1].md": "new [2].md"}
 
 
 def test_the_same_bytes_under_the_same_name() -> None:
@@ -90,7 +132,7 @@ def test_each_page_has_an_id_of_its_own_for_ever(steps: list[list[Shown]]) -> No
     """Whatever comes and goes: every page has one id, no two the same one, and one that was removed is nobody's."""
     known: dict[str, PageRow] = {}
     for number, shown in enumerate(steps, 2):
-        found = recognised([page(one) for one in shown], known, {one[0]: one[2] for one in shown}, dict)
+        found = recognised([page(one) for one in shown], known, {one[0]: one[2] for one in shown}, lambda files: {})
         removed = {id for id, one in known.items() if one.what == "removed"}
         assert found.ids.keys() == {one[0] for one in shown}
         assert len(set(found.ids.values())) == len(found.ids)

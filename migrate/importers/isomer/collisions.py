@@ -34,7 +34,7 @@ def _keepers(pages: Sequence[Page], order: Mapping[str, int]) -> dict[str, Page]
         if page.url is None or not _is_public(page):
             continue
         other = keepers.setdefault(_key(page.url), page)
-        if _precedence(page, order) > _precedence(other, order):
+        if other is not page and _precedence(page, order) > _precedence(other, order):
             keepers[_key(page.url)] = page
     return keepers
 

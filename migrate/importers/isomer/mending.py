@@ -59,6 +59,10 @@ class Mending:
                 if repair.line > head or not _is_kept(lines[repair.line - 1]):
                     yield _finding(file, repair, here=here)
 
+    def is_of(self, files: Iterable[str]) -> bool:
+        """Whether values of any of the files are mended."""
+        return any(file in self.evidence for file in files)
+
     def item(self, item: Item) -> Item:
         """The same item, its values mended."""
         evidence = self.evidence.get(item.file)
@@ -71,7 +75,7 @@ class Mending:
         for read in files.placed.values():
             if read.source in self.evidence:
                 mend(read.value, self.evidence[read.source])
-        if any(file in self.evidence for file in config.files):
+        if self.is_of(config.files):
             # they are merged: what is known of one of them counts for all
             told = frozenset[Misreading]().union(*(self.evidence.get(file, ()) for file in config.files))
             for value in (config.data, *(read.value for read in config.readings)):

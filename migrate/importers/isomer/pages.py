@@ -51,10 +51,11 @@ class PageReader:
 
     def page(self, item: Item) -> Page:
         """The page that an item makes. Raises AccountingError when a leaf of its front matter is nowhere in it."""
-        page = self._page(item)
+        page = self.bare(item)
         return replace(page, leaves=self.fates.count(item, page))
 
-    def _page(self, item: Item) -> Page:
+    def bare(self, item: Item) -> Page:
+        """The page without its leaves, which are not counted."""
         values = item.data
         layout = text(values.get("layout"))
         outside = self._outside(item)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from migrate import urls
 from migrate.accounting import Ledger
@@ -34,11 +35,16 @@ from migrate.interfaces import Inspection, ReadOptions, Rendered
 from migrate.jekyll.config import CONFIG_NAMES, Config, read_config
 from migrate.jekyll.data import DataFiles, read_data
 from migrate.jekyll.entries import CONTENT, Entry, Kind
+from migrate.jekyll.item import Item
 from migrate.jekyll.publisher import as_built
 from migrate.jekyll.rows import row
 from migrate.jekyll.site import JekyllSite, StaticFile, read_site
 from migrate.model import Asset, Location, Page, Site
 
+if TYPE_CHECKING:
+    from migrate.jekyll.cached import Cached
+
+DAMAGED = "damaged"
 MARKUP = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm")
 
 
@@ -53,11 +59,12 @@ class IsomerImporter:
         return any(name.lower().endswith(MARKUP) for _, _, names in os.walk(root) for name in names)
 
     def open(self, root: Path, options: ReadOptions) -> IsomerSource:
-        return IsomerSource(_read(root, options, mend=True), options)
+        cached, options = _cached(options), replace(options, cache=None)  # workers are to have none of it
+        return IsomerSource(_read(root, options, mend=True, cached=cached), options, cached)
 
-    def bodies(self, root: Path, options: ReadOptions) -> IsomerBodies:
+    def bodies(self, root: Path, options: ReadOptions, gist: str) -> IsomerBodies:
         """See `interfaces.Reopening`."""
-        return IsomerBodies(root, read_config(root, timezone=options.timezone), options)
+        return IsomerBodies(root, read_config(root, timezone=options.timezone), options, gist)
 
     def inspect(self, root: Path, options: ReadOptions, *, render: bool) -> Inspection:
         jekyll = _read(root, options)
@@ -65,14 +72,28 @@ class IsomerImporter:
         return Inspection(_with_html(jekyll, options) if render else rows, jekyll.findings)
 
 
-def _whole(root: Path, options: ReadOptions, *, mend: bool = False) -> JekyllSite:
+def _cached(options: ReadOptions) -> Cached | None:
+    if options.cache is None:
+        return None
+    from migrate.jekyll.cached import Cached  # few runs have one
+
+    return Cached(options.cache.get, options.cache.put)
+
+
+def _whole(root: Path, options: ReadOptions, *, mend: bool = False, cached: Cached | None = None) -> JekyllSite:
     return read_site(
-        root, now=options.now, timezone=options.timezone, drafts=options.drafts, skip=options.skip, mend=mend
+        root,
+        now=options.now,
+        timezone=options.timezone,
+        drafts=options.drafts,
+        skip=options.skip,
+        mend=mend,
+        cached=cached,
     )
 
 
-def _read(root: Path, options: ReadOptions, *, mend: bool = False) -> JekyllSite:
-    jekyll = _whole(root, options, mend=mend)
+def _read(root: Path, options: ReadOptions, *, mend: bool = False, cached: Cached | None = None) -> JekyllSite:
+    jekyll = _whole(root, options, mend=mend, cached=cached)
     if jekyll.items:
         return jekyll
     bare = sum(file.lower().endswith(CONTENT) for file in jekyll.static)
@@ -116,9 +137,10 @@ def _with_html(jekyll: JekyllSite, options: ReadOptions) -> Iterator[Mapping[str
 class IsomerBodies:
     """See `interfaces.Bodies`."""
 
-    def __init__(self, root: Path, config: Config, options: ReadOptions) -> None:
+    def __init__(self, root: Path, config: Config, options: ReadOptions, gist: str) -> None:
         self._root, self.files = str(root), config.files
-        self._bodies = _bodies(root, config, options, partial(_as_built, root, config, options))
+        elsewhere = {"": frozenset[Misreading]()} if gist == DAMAGED else {}
+        self._bodies = _bodies(root, config, options, partial(_as_built, root, config, options), elsewhere)
         self._lines = Lines(root)
 
     def body(self, page: Page) -> Rendered:
@@ -134,7 +156,7 @@ class IsomerBodies:
 class IsomerSource:
     """See `interfaces.Source`."""
 
-    def __init__(self, jekyll: JekyllSite, options: ReadOptions) -> None:
+    def __init__(self, jekyll: JekyllSite, options: ReadOptions, cached: Cached | None = None) -> None:
         self._root, self._config, self._options = jekyll.root, jekyll.config, options
         self._findings = jekyll.findings
         ours = (*jekyll.config.files, REDIRECTS)
@@ -147,14 +169,16 @@ class IsomerSource:
         reader = PageReader(jekyll.config, data, options.now.astimezone(jekyll.config.zone), self._findings, ledger)
         self._findings.extend(order_findings(jekyll))
         # one by one, so that an index of ten thousand pages is never in memory twice
-        pages = [reader.page(mending.item(jekyll.items.pop())) for _ in range(len(jekyll.items))]
-        site = self._site(sorted(pages, key=lambda page: page.id), data, origins(jekyll.config, files))
+        items = (mending.item(jekyll.items.pop()) for _ in range(len(jekyll.items)))
+        pages = _pages(items, reader, mending, cached)
+        site = self._site(pages, data, origins(jekyll.config, files))
         count_config(jekyll.config, site, ledger)
         count_data(files, site, ledger)
         self.site = replace(site, leaves=ledger.of_files(), accounting=ledger.closed())
         read = partial(_as_built, jekyll.root, jekyll.config, options)
         self._bodies = _bodies(jekyll.root, jekyll.config, options, read, mending.evidence)
         self._is_damaged = bool(mending.evidence)
+        self._is_odd = mending.is_of(jekyll.config.files)  # then its values are mended
         self._lines = Lines(jekyll.root)
 
     @property
@@ -180,8 +204,12 @@ class IsomerSource:
         return self._bodies.trace(page.source.file)
 
     def outline(self, page: Page) -> str | None:
-        """See `interfaces.Outlined`: what is damaged on one page may count on another."""
-        return None if page.draft or self._is_damaged else outline(f"{self._root}/{page.source.file}")
+        """See `interfaces.Outlined`."""
+        return None if page.draft or self._is_odd else outline(f"{self._root}/{page.source.file}")
+
+    def gist(self) -> str:
+        """See `interfaces.Outlined`: whether anything is damaged, since then what templates bring in is mended."""
+        return DAMAGED if self._is_damaged else ""
 
     def where(self, page: Page, path: str) -> Location | None:
         """Where the value at the path of a field is written: a key of the front matter, or the body."""
@@ -228,7 +256,7 @@ class IsomerSource:
             baseurl=text(config.data.get("baseurl")) or "",
             meta={
                 "config": numbered(config.data),
-                "data": numbered({**data, **_kept("navigation", navigation), **_kept("footer", footer)}),
+                "data": numbered({**data, **_others("navigation", navigation), **_others("footer", footer)}),
                 "resource_room": self._resource_room(pages, room),
             },
         )
@@ -243,7 +271,16 @@ class IsomerSource:
         return {"name": room, "categories": [{"name": slug, "title": title_of(slug)} for slug in slugs]}
 
 
-def _kept(name: str, value: object) -> dict[str, object]:
+def _pages(items: Iterable[Item], reader: PageReader, mending: Mending, cached: Cached | None) -> list[Page]:
+    """The pages of items by their ids."""
+    if cached is None:
+        return sorted(map(reader.page, items), key=lambda page: page.id)
+    from migrate.importers.isomer.kept_pages import pages_of
+
+    return sorted(pages_of(items, reader, mending, cached), key=lambda page: page.id)
+
+
+def _others(name: str, value: object) -> dict[str, object]:
     """What the navigation and footer do not hold in fields of their own: the navigation's other keys."""
     if name == "navigation" and isinstance(value, dict):
         others = rest(value, {"links"} if isinstance(value.get("links"), list | None) else frozenset())

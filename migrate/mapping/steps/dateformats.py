@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import timegm
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
@@ -37,6 +36,12 @@ def _hour12(time: datetime) -> int:
     return time.hour % 12 or 12
 
 
+def _unix(time: datetime) -> int:
+    from calendar import timegm
+
+    return timegm(time.utctimetuple())
+
+
 DIRECTIVES: dict[str, Directive] = {
     "%Y": Directive(lambda time: f"{time.year:04}", r"(?P<Y>[0-9]{4})"),
     "%y": Directive(lambda time: f"{time.year % 100:02}", r"(?P<y>[0-9]{2})"),
@@ -62,7 +67,7 @@ DIRECTIVES: dict[str, Directive] = {
 }
 WHOLE: dict[str, Callable[[datetime], str]] = {
     "iso": lambda time: time.isoformat(),
-    "unix": lambda time: str(timegm(time.utctimetuple())),
+    "unix": lambda time: str(_unix(time)),
     "rfc2822": lambda time: written(time, "%a, %d %b %Y %H:%M:%S %z"),
 }
 _PART = re.compile(r"%[-:]?.?", re.S)
