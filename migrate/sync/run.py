@@ -12,39 +12,29 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from migrate import pipeline
 from migrate.errors import OutputError, SourceError
-from migrate.interfaces import FolderExporter, Outlined, Source, Steady
-from migrate.model import Site
+from migrate.interfaces import FolderExporter
 from migrate.outfolders import check_out_folder
 from migrate.output import reason
 from migrate.pipeline import Summary
 from migrate.state import FileRow, PageRow, RunRow, State
-from migrate.sync import changes, git, plan, prints, quick, stamp
-from migrate.sync.cache import FileCache
-from migrate.sync.facts import book_of, facts_of
+from migrate.sync import changes, plan, prints, quick, stamp
 from migrate.sync.job import Job
-from migrate.sync.known import KnownSource
 from migrate.sync.lock import Holder, locked
 from migrate.sync.log import Log
+from migrate.sync.long import ChangedError, Long, Progress
 from migrate.sync.out import Next, beginning, whole
 from migrate.sync.patch import Patch, StrangeError
-from migrate.sync.reuse import Keeper
 from migrate.sync.scan import Scan, scan
 from migrate.sync.short import GivesUpError, Renewed, Short
-from migrate.sync.spans import NO_SPANS, Noter
-from migrate.sync.stamp import due
 from migrate.sync.stats import digest_of
-from migrate.sync.who import recognised
 
-Progress = Callable[[int, int], None]
 REMEDY = "make room or see who owns it, and run again: what was begun is healed"
 
 
@@ -63,10 +53,6 @@ class Outcome(NamedTuple):
     said: str
     aside: Path | None = None
     is_restored: bool = False
-
-
-class _ChangedError(Exception):
-    """The source changed while it was read."""
 
 
 def sync(job: Job, log: Log, progress: Progress) -> Outcome:
@@ -95,11 +81,11 @@ def _tried(job: Job, state: State, log: Log, progress: Progress) -> Outcome:
     """Once more where the source changed meanwhile: who edits a site saves more than one file."""
     try:
         return _Run(job, state, log, progress).outcome()
-    except _ChangedError:
+    except ChangedError:
         log.tell("sync.retried", "the source changed while it was read; reading it again")
     try:
         return _Run(job, state, log, progress).outcome()
-    except _ChangedError:
+    except ChangedError:
         raise SourceError(f"{job.source}: changes while it is read; run again when it is at rest") from None
 
 
@@ -198,7 +184,7 @@ class _Run:
         said = self.meta["said"]
         if not self.job.plan:
             with self.state.changing():
-                self._put_files(seen)
+                self.state.put_files(seen.rows, seen.gone)
                 self.state.put_meta({"since": str(self.started)})
             self._heal_changes()
             stamp.leave(self.job, self.meta, seen, self.started)
@@ -219,7 +205,7 @@ class _Run:
         job = self.job
         try:
             with self.state.changing(keep=not job.plan):
-                outcome = self._carried(self._opened(seen), next, seen, files, inputs)
+                outcome = self._carried(next, seen, files, inputs)
         except BaseException:
             if not job.plan:
                 next.discard()
@@ -236,106 +222,26 @@ class _Run:
         self._heal_changes()
         stamp.leave(self.job, self.meta, seen, self.started)
 
-    def _opened(self, seen: Scan) -> Source:
-        job = self.job
-        anew = job.rebuild or self.meta.get("cache") != quick.tool()
-        cache = FileCache(self.state, seen.files, anew=anew)
-        self.state.forget_cached(seen.gone)
-        self.state.put_meta({"cache": quick.tool()})
-        ours = (job.state, job.stamp, job.beside(job.state, "-journal"), *job.lock)
-        skip = job.read.skip | {path.absolute() for path in ours}
-        return pipeline.open_source(job.source, job.importer, replace(job.read, skip=frozenset(skip), cache=cache))
-
-    def _carried(self, inner: Source, next: Next, seen: Scan, files: dict[str, FileRow], inputs: str) -> Outcome:
-        job, known = self.job, self.known
-        digests = {path: row.digest for path, row in seen.files.items()}
-        who = recognised(inner.site.pages, known, digests, partial(git.renames, job.source, self.meta.get("head")))
-        steady = isinstance(job.exporter, Steady)
-        left = plan.leaving(who.lost, known, who.ids.values(), inner.site.pages, prune=job.prune or not steady)
-        if not job.force:
-            plan.check_bound(len(left.removed), known, job.bound)
-        redirects = self.state.redirects()
-        removed = [row.id for row in left.removed]
-        # the ids first, since the redirects are those of pages by their ids
-        moved = plan.moves(KnownSource(inner, who.ids, {}).site.pages, known, redirects, removed)
-        source = KnownSource(inner, who.ids, moved)
-        keeper = Keeper(
+    def _carried(self, next: Next, seen: Scan, files: dict[str, FileRow], inputs: str) -> Outcome:
+        found = Long(
+            job=self.job,
             state=self.state,
-            digests=digests,
-            common=digest_of((quick.tool(), job.words, [digests[str(path)] for path in job.mapping.files])),
-            anew=job.rebuild,
-            kept=left.kept,
-            noter=Noter() if steady and job.document is not None else None,
-        )
-        summary = self._exported(source, keeper, next)
-        if self._scan(files).content != seen.content:
-            raise _ChangedError
-        found = plan.entries(source, known, keeper.fates, left)
-        is_news = next.mark != self.meta.get("mark") or any(entry.what != "same" for entry in found)
-        run = int(self.meta.get("run", 0)) + is_news
-        self.state.forget(removed)
-        self.state.put_pages(plan.rows(run, source, known, found, left, next.paths, digests))
-        waiting = [row.id for row in left.kept] + [page.id for page in source.site.pages if not _answers(page)]
-        self.state.put_redirects(plan.redirect_rows(run, redirects, moved, source.old_ones, waiting))
-        self._put_files(seen)
-        said = _said(source.site, job.out)
-        self._put_meta(keeper, source, run, inputs, next.mark, said)
-        if is_news:
-            self._put_run(run, plan.counted(found))
-        self._put_facts(keeper, seen, summary)
-        aside = self._take_place(next)
-        return Outcome(run if is_news else None, found, plan.counted(found), summary, said, aside, not self.is_whole)
-
-    def _exported(self, source: KnownSource, keeper: Keeper, next: Next) -> Summary:
-        job = self.job
-        is_folder = isinstance(job.exporter, FolderExporter)
-        return pipeline.export(
-            source,
-            exporter=job.exporter,
-            mapping=job.mapping,
-            selection=pipeline.Selection(),
-            options=job.normalise,
-            jobs=job.jobs,
+            seen=seen,
+            meta=self.meta,
+            known=self.known,
+            outer=self._outer(),
+            look=partial(self._scan, files),
             progress=self.progress,
-            assets=job.assets,
-            sink=next if is_folder else next.document(job.document or "", keeper.noter),  # type: ignore[arg-type]  # it writes alike
-            chunks=keeper.chunks,
-        )
+        ).carried(next)
+        counts = plan.counted(found.entries)
+        self._put(seen, inputs, next.mark, found.run, counts if found.is_news else None, found.meta)
+        aside, said = self._take_place(next), found.meta["said"]
+        run = found.run if found.is_news else None
+        return Outcome(run, found.entries, counts, found.summary, said, aside, not self.is_whole)
 
     def _take_place(self, next: Next) -> Path | None:
         """Swaps the output in, where there is none to be brought up to date."""
         return None if self.job.plan or next.lying is not None else next.take_place()
-
-    # --- What is kept of it ---
-
-    def _put_files(self, seen: Scan) -> None:
-        self.state.put_files(seen.rows, seen.gone)
-
-    def _put_meta(self, keeper: Keeper, source: KnownSource, run: int, inputs: str, mark: str, said: str) -> None:
-        self.state.put_meta(
-            {
-                **keeper.meta,
-                "inputs": inputs,
-                "mark": mark,
-                "run": str(run),
-                "said": said,
-                "since": str(self.started),
-                "due": str(due(source.site, quick.present())),
-                "head": git.head(self.job.source) or "",
-                "target": self.job.mapping.name,
-                "source": str(self.job.source.absolute()),
-                "out": str(self.job.root),
-            }
-        )
-
-    def _put_facts(self, keeper: Keeper, seen: Scan, summary: Summary) -> None:
-        """What the short way is to know; an empty fact where it cannot be gone."""
-        assert keeper.work is not None
-        inner = cast("KnownSource", keeper.work.source).inner
-        gist = inner.gist() if isinstance(inner, Outlined) else ""
-        facts = facts_of(self._outer(), seen.folders, gist, keeper.work, summary, keeper.used)
-        spans = keeper.noter.facts() if keeper.noter is not None else NO_SPANS
-        self.state.put_facts({"facts": facts.encoded(), "book": book_of(keeper.work), **spans})
 
     # --- Nothing but bodies changed ---
 
@@ -374,12 +280,21 @@ class _Run:
             state.put_made(one.made, one.records)
         state.put_pages(short.rows(run, found))
         state.put_facts({"facts": short.facts.encoded(), **facts})
-        self._put_files(seen)
-        state.put_meta({"inputs": inputs, "mark": mark, "run": str(run), "since": str(self.started)})
         counts = plan.counted(entries, short.facts.pages - len(entries))
-        if is_news:
-            self._put_run(run, counts)
+        self._put(seen, inputs, mark, run, counts if is_news else None, {})
         return Outcome(run if is_news else None, entries, counts, summary, self.meta["said"])
+
+    # --- What is kept of it ---
+
+    def _put(
+        self, seen: Scan, inputs: str, mark: str, run: int, counts: dict[str, int] | None, meta: dict[str, str]
+    ) -> None:
+        """What both ways leave in the state; `counts` are those of a run that is one more."""
+        self.state.put_files(seen.rows, seen.gone)
+        since = str(self.started)
+        self.state.put_meta({**meta, "inputs": inputs, "mark": mark, "run": str(run), "since": since})
+        if counts is not None:
+            self._put_run(run, counts)
 
     def _put_run(self, run: int, counts: dict[str, int]) -> None:
         started = datetime.fromtimestamp(self.started / 1e9, UTC).isoformat(timespec="seconds")
@@ -398,12 +313,3 @@ def _number(path: Path) -> int:
     """The run that a file of changes is of."""
     number = path.stem.rpartition("-")[2]
     return int(number) if number.isdecimal() else 0
-
-
-def _answers(page: object) -> bool:
-    return bool(getattr(page, "published", False)) and getattr(page, "url", None) is not None
-
-
-def _said(site: Site, out: Path) -> str:
-    count = len(site.pages)
-    return f"{count:,} {'page' if count == 1 else 'pages'} in {out}"

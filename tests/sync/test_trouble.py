@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from migrate.sync import run as runs
+from migrate.sync.long import Long
 from tests.run import run
 from tests.sync.children import ended, files, started
 from tests.sync.conftest import Work
@@ -54,7 +54,7 @@ def test_a_folder_that_is_read_only(work: Work, tmp_path: Path) -> None:
 def changing(work: Work, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     """The source changes while it is read, so many times."""
     left = times
-    exported: Callable[..., object] = runs._Run._exported
+    exported: Callable[..., object] = Long._exported
 
     def also(self: object, *arguments: object) -> object:
         nonlocal left
@@ -64,7 +64,7 @@ def changing(work: Work, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
         left -= 1
         return found
 
-    monkeypatch.setattr(runs._Run, "_exported", also)
+    monkeypatch.setattr(Long, "_exported", also)
 
 
 def test_the_source_changes_once_while_it_is_read(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
