@@ -143,7 +143,6 @@ class Long:
             "cache": quick.tool(),
             "said": _said(site, job.out),
             "due": str(due(site, quick.present())),
-            "head": git.head(job.source) or "",
             "target": job.mapping.name,
             "source": str(job.source.absolute()),
             "out": str(job.root),

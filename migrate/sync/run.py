@@ -24,7 +24,7 @@ from migrate.outfolders import check_out_folder
 from migrate.output import reason
 from migrate.pipeline import Summary
 from migrate.state import FileRow, PageRow, RunRow, State
-from migrate.sync import changes, plan, prints, quick, stamp
+from migrate.sync import changes, git, plan, prints, quick, stamp
 from migrate.sync.job import Job
 from migrate.sync.lock import Holder, locked
 from migrate.sync.log import Log
@@ -291,8 +291,8 @@ class _Run:
     ) -> None:
         """What both ways leave in the state; `counts` are those of a run that is one more."""
         self.state.put_files(seen.rows, seen.gone)
-        since = str(self.started)
-        self.state.put_meta({**meta, "inputs": inputs, "mark": mark, "run": str(run), "since": since})
+        since, head = str(self.started), git.head(self.job.source) or ""  # what Git is to compare with later
+        self.state.put_meta({**meta, "inputs": inputs, "mark": mark, "run": str(run), "since": since, "head": head})
         if counts is not None:
             self._put_run(run, counts)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -321,3 +322,26 @@ def test_changes_of_bodies(job: Job) -> None:
     said = json.loads((job.root / "changes" / "out-000002.json").read_bytes())
     assert [(one["id"], one["what"], one["url"]) for one in said["records"]] == [("one.md", "changed", "/one/")]
     assert (said["gone"], said["deletes"], said["redirects"], said["dropped"]) == ([], [], [], [])
+
+
+def commit(site: Path) -> None:
+    own = ("-c", "user.name=A", "-c", "user.email=a@harbourlights.example", "-c", "commit.gpgsign=false")
+    for words in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "--message", "edited")):
+        subprocess.run(["git", *own, *words], cwd=site, check=True, capture_output=True)
+
+
+def test_a_page_that_was_rewritten_is_known_when_it_moves(job: Job) -> None:
+    """Git compares with the commit of the last run, whichever way that went: since an earlier one all may differ."""
+    path = job.root / "site" / "four.md"
+    commit(job.root / "site")
+    job.ok("--rebuild")
+    text = "---\ntitle: Four\npermalink: /four/\n---\n[lost](/nowhere/)\n" + "Of the fourth, rewritten.\n" * 20
+    path.write_text(text)
+    commit(job.root / "site")
+    job.ok()
+    path.rename(path.with_name("fourth.md")).write_text(text.replace("/four/", "/fourth/"))
+    commit(job.root / "site")
+    job.ok()
+    changes = json.loads((job.root / "changes" / "out-000003.json").read_bytes())
+    assert True in job.short
+    assert changes["redirects"] == [{"from": "/four/", "to": "/fourth/", "status": 301}]
