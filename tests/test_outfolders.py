@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -16,7 +17,7 @@ import pytest
 from migrate.diagnostics import Finding
 from migrate.errors import MigrateError, OutputError, UsageError
 from migrate.model import Asset, OutFile
-from migrate.ours import is_our_folder
+from migrate.ours import FOLDER_MARK, is_our_folder
 from migrate.outfolders import OutFolder, check_out_folder
 from migrate.outfolders.manifest import manifest
 from tests.exporters.targets import tree
@@ -244,3 +245,38 @@ def test_a_place_that_cannot_be_written(goal: Path, root: Path) -> None:
             check_out_folder(goal, source=root, beside=[], force=True)
     finally:
         goal.parent.chmod(0o700)
+
+
+def test_a_patch_that_was_stopped_is_applied_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever that was, and once more when all is done."""
+    from migrate.outfolders import patching
+    from migrate.outfolders.manifest import HEAD, TAIL, listed_as
+
+    def listed(*names: str) -> str:
+        return HEAD + "\n" + ",\n".join(listed_as(name, 3, "0") for name in names) + TAIL
+
+    replace = os.replace
+    for stop in range(4):
+        goal, patch = tmp_path / f"goal{stop}", tmp_path / f"patch{stop}"
+        for folder, files in ((goal, {"a": "old", "b": "old", "c": "old"}), (patch, {"b": "new", "d": "new"})):
+            folder.mkdir()
+            for name, text in files.items():
+                (folder / name).write_text(text)
+        (goal / FOLDER_MARK).write_text(listed("a", "b", "c"))
+        (patch / FOLDER_MARK).write_text(listed("b", "c", "d"))
+        left = stop
+
+        def stopping(old: str, new: str) -> None:
+            nonlocal left
+            if left == 0:
+                raise KeyboardInterrupt
+            left -= 1
+            replace(old, new)
+
+        monkeypatch.setattr(os, "replace", stopping)
+        with contextlib.suppress(KeyboardInterrupt):
+            patching.apply(patch, goal)
+        monkeypatch.setattr(os, "replace", replace)
+        patching.apply(patch, goal)
+        found = {path.name: path.read_text() for path in goal.iterdir() if path.name != FOLDER_MARK}
+        assert (found, patch.exists()) == ({"b": "new", "c": "old", "d": "new"}, False)

@@ -19,8 +19,9 @@ from migrate.outfolders.manifest import manifest
 
 def apply(patch: Path, goal: Path) -> None:
     """Brings `goal` up to date, once more where that was begun before. Raises OSError."""
-    new, old = manifest(patch) or {}, manifest(goal) or {}
-    remove(goal, old.keys() - new.keys())
+    new, old = manifest(patch), manifest(goal) or {}
+    if new is not None:  # else all but the folder of the patch is done
+        remove(goal, old.keys() - new.keys())
     place(patch, goal)
 
 
@@ -38,6 +39,9 @@ def remove(goal: Path, paths: Iterable[str]) -> None:
 
 def place(patch: Path, goal: Path) -> None:
     """Puts the files of the patch in their places, its list last, and removes it."""
+    if not os.path.lexists(patch / FOLDER_MARK):  # its list is in its place already
+        shutil.rmtree(patch, ignore_errors=True)
+        return
     for there, _, names in os.walk(patch):
         folder = os.path.join(goal, os.path.relpath(there, patch))
         os.makedirs(folder, exist_ok=True)

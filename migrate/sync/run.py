@@ -12,6 +12,7 @@ from __future__ import annotations
 import errno
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -212,7 +213,7 @@ class _Run:
             raise
         if job.plan:
             return outcome
-        next.finish(self.meta.get("mark"))
+        _through(partial(next.finish, self.meta.get("mark")))
         self._end(seen)
         return outcome
 
@@ -265,7 +266,7 @@ class _Run:
         except BaseException:
             patch.discard()
             raise
-        patch.apply()
+        _through(patch.apply)
         self._end(seen)
         return outcome
 
@@ -307,6 +308,15 @@ class _Run:
         changes.write(job.change(run), self.state, run, is_folder=is_folder, target=job.mapping.name)
         with self.state.changing():
             self.state.put_meta({"told": str(run)})
+
+
+def _through(finish: Callable[[], None]) -> None:
+    """Does what is left when the state is the new one; who is asked to end on the way does it first."""
+    try:
+        finish()
+    except (KeyboardInterrupt, SystemExit):
+        finish()
+        raise
 
 
 def _number(path: Path) -> int:
