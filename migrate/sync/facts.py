@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from migrate.diagnostics import Finding
 from migrate.model import Location, Page, Redirect, Site, Term
 from migrate.pipeline import Summary
 from migrate.pipeline.work import Work
@@ -101,7 +100,7 @@ class Facts:
     links: dict[str, int]
     counts: dict[str, int]
     used: dict[str, int]
-    findings: list[tuple[str, str, str | None, int | None, int | None]] = field(default_factory=list)
+    findings: list[prints.FindingRow] = field(default_factory=list)
 
     def encoded(self) -> bytes:
         return prints.as_json({name: getattr(self, name) for name in self.__slots__}).encode()
@@ -140,7 +139,7 @@ def facts_of(outer: str, folders: str, gist: str, work: Work, summary: Summary, 
         links={str(status): count for status, count in summary.links.items()},
         counts=summary.counts,
         used=dict(used),
-        findings=[row_of(one) for one in summary.findings if one.code != "mapping.gate"],
+        findings=[prints.finding_row(one) for one in summary.findings if one.code != "mapping.gate"],
     )
 
 
@@ -154,13 +153,3 @@ def facts_in(raw: bytes | None) -> Facts | None:
         return Facts(**said)
     except (ValueError, LookupError, TypeError):
         return None
-
-
-def row_of(finding: Finding) -> tuple[str, str, str | None, int | None, int | None]:
-    """A finding as plain values."""
-    return finding.code, finding.message, finding.file, finding.line, finding.column
-
-
-def finding_of(row: Sequence[Any]) -> Finding:
-    code, message, file, line, column = row
-    return Finding(code=code, message=message, file=file, line=line, column=column)

@@ -62,9 +62,8 @@ class Long:
     def carried(self, next: Next) -> Carried:
         """Writes the output, and what was made to the state. Raises ChangedError, SourceError, OutputError."""
         job, known, inner = self.job, self.known, self._opened()
-        who = recognised(
-            inner.site.pages, known, self._digests, partial(git.renames, job.source, self.meta.get("head"))
-        )
+        digests = {path: row.digest for path, row in self.seen.files.items()}
+        who = recognised(inner.site.pages, known, digests, partial(git.renames, job.source, self.meta.get("head")))
         prune = job.prune or not isinstance(job.exporter, Steady)
         left = plan.leaving(who.lost, known, who.ids.values(), inner.site.pages, prune=prune)
         if not job.force:
@@ -73,7 +72,7 @@ class Long:
         # the ids first, since the redirects are those of pages by their ids
         moved = plan.moves(KnownSource(inner, who.ids, {}).site.pages, known, redirects, removed)
         source = KnownSource(inner, who.ids, moved)
-        keeper = self._keeper(left)
+        keeper = self._keeper(left, digests)
         summary = self._exported(source, keeper, next)
         if self.look().content != self.seen.content:
             raise ChangedError
@@ -81,15 +80,11 @@ class Long:
         is_news = next.mark != self.meta.get("mark") or any(entry.what != "same" for entry in entries)
         run = int(self.meta.get("run", 0)) + is_news
         self.state.forget(removed)
-        self.state.put_pages(plan.rows(run, source, known, entries, left, next.paths, self._digests))
+        self.state.put_pages(plan.rows(run, source, known, entries, left, next.paths, digests))
         waiting = [row.id for row in left.kept] + [page.id for page in source.site.pages if not _answers(page)]
         self.state.put_redirects(plan.redirect_rows(run, redirects, moved, source.old_ones, waiting))
         self._put_facts(inner, keeper, summary)
         return Carried(entries, summary, run, is_news, self._meta(keeper, source.site))
-
-    @property
-    def _digests(self) -> dict[str, str]:
-        return {path: row.digest for path, row in self.seen.files.items()}
 
     def _opened(self) -> Source:
         job = self.job
@@ -100,8 +95,8 @@ class Long:
         skip = job.read.skip | {path.absolute() for path in ours}
         return pipeline.open_source(job.source, job.importer, replace(job.read, skip=frozenset(skip), cache=cache))
 
-    def _keeper(self, left: plan.Leaving) -> Keeper:
-        job, digests = self.job, self._digests
+    def _keeper(self, left: plan.Leaving, digests: Mapping[str, str]) -> Keeper:
+        job = self.job
         is_noted = isinstance(job.exporter, Steady) and job.document is not None
         return Keeper(
             state=self.state,

@@ -55,7 +55,7 @@ def _row(record: Encoded) -> Rows:
 
 def told_of(chunk: Chunk) -> str:
     """All of a chunk but its records, as JSON."""
-    findings = [(one.code, one.message, one.file, one.line, one.column) for one in chunk.findings]
+    findings = [finding_row(one) for one in chunk.findings]
     return as_json(
         {
             "findings": findings,
@@ -69,15 +69,26 @@ def told_of(chunk: Chunk) -> str:
     )
 
 
+FindingRow = tuple[str, str, str | None, int | None, int | None]
+
+
+def finding_row(finding: Finding) -> FindingRow:
+    """A finding as plain values."""
+    return finding.code, finding.message, finding.file, finding.line, finding.column
+
+
+def finding_of(row: Sequence[Any]) -> Finding:
+    """The finding that `finding_row` gave as a row."""
+    code, message, file, line, column = row
+    return Finding(code=code, message=message, file=file, line=line, column=column)
+
+
 def chunk_of(told: str, rows: Iterable[Rows], origin: str) -> Chunk:
     """The chunk that was kept."""
     said: dict[str, Any] = loaded(told)
     return Chunk(
         records=[_record(row, origin) for row in rows],
-        findings=[
-            Finding(code=code, message=message, file=file, line=line, column=column)
-            for code, message, file, line, column in said["findings"]
-        ],
+        findings=[finding_of(row) for row in said["findings"]],
         kinds=said["kinds"],
         links=Counter(said["links"]),
         assets=set(said["assets"]),

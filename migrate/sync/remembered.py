@@ -119,4 +119,4 @@ def anchors_of(pages: Callable[[str], Page], source: Part) -> Anchors:
 
 def findings_of(told: str) -> list[Finding]:
     """The findings of a page as they were told before."""
-    return prints.chunk_of(told, (), "").findings
+    return [prints.finding_of(row) for row in prints.loaded(told)["findings"]]

@@ -117,7 +117,7 @@ class _Run:
             return self._unchanged(seen)
         if not job.plan:
             job.stamp.unlink(missing_ok=True)
-        if holds and job.may_be_short and not self._is_due() and (found := self._short(seen, inputs)):
+        if holds and job.may_be_short and not self._is_due() and (found := self._short(next.beside, seen, inputs)):
             return found
         if not job.plan:
             self._checked()
@@ -246,13 +246,13 @@ class _Run:
 
     # --- Nothing but bodies changed ---
 
-    def _short(self, seen: Scan, inputs: str) -> Outcome | None:
+    def _short(self, beside: Path, seen: Scan, inputs: str) -> Outcome | None:
         """What the short way gives; None where the long one has to be gone."""
         job = self.job
         try:
             short = Short(job, self.state, seen, self._outer())
             found = short.renewed()
-            patch = Patch(job.root, Next(goal=job.root, root=job.source, plan=False).beside)
+            patch = Patch(job.root, beside)
         except (GivesUpError, StrangeError):
             return None
         try:

@@ -8,7 +8,7 @@ the long way would give.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, NamedTuple, cast
 
@@ -24,7 +24,7 @@ from migrate.pipeline.again import Remembered, UnforeseenError, work_of
 from migrate.pipeline.work import Work
 from migrate.state import MadeRow, PageRow, Rows, State
 from migrate.sync import plan, prints
-from migrate.sync.facts import Book, Facts, facts_in, finding_of, row_of
+from migrate.sync.facts import Book, Facts, facts_in
 from migrate.sync.job import Job
 from migrate.sync.kept import page_of
 from migrate.sync.patch import Patch
@@ -74,7 +74,7 @@ class Short:
         pages = self._pages(bodies)
         work = self._work(bodies, pages)
         made = [one for several in in_chunks(len(pages), partial(made_again, work), self.job.jobs) for one in several]
-        found = [self._renewed(again, one, bodies) for again, one in zip(pages, made, strict=True)]
+        found = [self._renewed(again, one) for again, one in zip(pages, made, strict=True)]
         self._check_still(bodies, found)
         return found
 
@@ -151,10 +151,10 @@ class Short:
         except (UnforeseenError, MappingError) as error:
             raise GivesUpError from error
 
-    def _any_page(self, pages: dict[str, Page]):  # type: ignore[no-untyped-def]  # a function of an id
+    def _any_page(self, pages: dict[str, Page]) -> Callable[[str], Page]:
         return lambda id: pages[id] if id in pages else self._again(id).page
 
-    def _renewed(self, again: Again, made: Made, bodies: Bodies) -> Renewed:
+    def _renewed(self, again: Again, made: Made) -> Renewed:
         """Raises GivesUpError where more than its own records would be another."""
         chunk = made.chunk._replace(findings=[again.home(finding) for finding in made.chunk.findings])
         records = prints.rows_of(chunk.records)
@@ -164,10 +164,7 @@ class Short:
         body = prints.of_text(again.file, self._seen.files[again.file].digest, "")
         row = again.made._replace(
             body=body,
-            wide=made.asked.wide,
-            leans=prints.as_json(sorted(made.asked.leans)),
-            uses=prints.as_json(sorted(made.asked.uses)),
-            asked=prints.as_json(list(made.asked.answers.items())),
+            **made.asked.kept(),
             told=told,
             print=prints.of_records(records),
         )
@@ -212,12 +209,12 @@ class Short:
     def summary(self, found: Iterable[Renewed]) -> Summary:
         """That of the whole site, with the findings of all its pages."""
         facts, mapping = self.facts, self.job.mapping
-        told = Counter(finding_of(row) for row in facts.findings)
+        told = Counter(prints.finding_of(row) for row in facts.findings)
         for one in found:
             told.subtract(one.before)
             told.update(one.now)
         findings = sorted((finding for finding, count in told.items() if count > 0), key=order)
-        facts.findings = [row_of(finding) for finding in findings]
+        facts.findings = [prints.finding_row(finding) for finding in findings]
         gates = failures(mapping.gates, lambda name: facts.counts.get(name, 0), facts.pages)
         findings = sorted([*findings, *(Finding(code="mapping.gate", message=said) for said in gates)], key=order)
         return Summary(

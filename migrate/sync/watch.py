@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from migrate.interfaces import Looked, Record, Rendered, Tell
 from migrate.model import OutFile, Page
 from migrate.refs import parsed
+from migrate.sync import prints
 
 if TYPE_CHECKING:
     from migrate.interfaces import Exporter, FolderExporter
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
 Question = tuple[object, ...]
 Answer = tuple[object, ...]
 _REF = re.compile(r"""(?:page|asset):[^"'\s<>()\\]*""")
+
+
+class Columns(TypedDict):
+    """The columns of `MadeRow` that say what a page asked."""
+
+    wide: int
+    leans: str
+    uses: str
+    asked: str
 
 
 WIDE: tuple[Looked, ...] = ("own", "index", "all")  # by the number that a state keeps
@@ -40,6 +50,15 @@ class Asked:
     @property
     def wide(self) -> int:
         return WIDE.index(self.looked)
+
+    def kept(self) -> Columns:
+        """As a state keeps it."""
+        return {
+            "wide": self.wide,
+            "leans": prints.as_json(sorted(self.leans)),
+            "uses": prints.as_json(sorted(self.uses)),
+            "asked": prints.as_json(list(self.answers.items())),
+        }
 
 
 class WatchedBook:

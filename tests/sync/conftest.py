@@ -96,3 +96,20 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(reuse, "_one", noted)
     return found
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Which runs went the short way, of those that tried it."""
+    from migrate.sync import run as runs
+
+    found: list[bool] = []
+    shortly = runs._Run._short
+
+    def noted(self: runs._Run, *arguments: object) -> runs.Outcome | None:
+        outcome = shortly(self, *arguments)  # type: ignore[arg-type]  # its own
+        found.append(outcome is not None)
+        return outcome
+
+    monkeypatch.setattr(runs._Run, "_short", noted)
+    return found

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from migrate import urls
-from migrate.sync import run as runs
 from tests.run import run
 from tests.sync.history import BODIES, EDITS, MAPPING, Edit, History
 
@@ -34,21 +33,6 @@ def check_one_hop(redirects: list[dict[str, object]], addresses: set[str]) -> No
     olds = {urls.key(str(one["from"])) for one in redirects}
     assert [one for one in redirects if urls.key(str(one["to"])) in olds] == []
     assert olds & {urls.key(address) for address in addresses} == set()
-
-
-@pytest.fixture(autouse=True)
-def short(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """Which runs went the short way, where they tried it."""
-    found: list[bool] = []
-    shortly = runs._Run._short
-
-    def noted(self: runs._Run, *arguments: object) -> runs.Outcome | None:
-        outcome = shortly(self, *arguments)  # type: ignore[arg-type]  # its own
-        found.append(outcome is not None)
-        return outcome
-
-    monkeypatch.setattr(runs._Run, "_short", noted)
-    return found
 
 
 def replay(folder: Path, target: str, seed: int, commits: int, edits: tuple[Edit, ...] = EDITS) -> None:
